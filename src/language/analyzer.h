@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "base/result.h"
+#include "record/article.h"
+#include "record/capture.h"
+#include "record/parse.h"
+
+namespace demarche {
+
+/// The shipped language model: word and sub-word embeddings, encoder, tagger, parser, lemma rules, all integer at run
+/// time. Immutable after load; safe to share between threads.
+class LanguageModel {
+ public:
+  /// Loads `folder`/manifest.json and the weights it names, and runs the self-test samples of the manifest.
+  /// Errors: not_found, bad_format, wrong_version, self_test_failed.
+  static Result<std::shared_ptr<const LanguageModel>> load(const std::filesystem::path& folder);
+  virtual ~LanguageModel() = default;
+  virtual std::string_view id() const = 0;       ///< "english-ud"
+  virtual std::string_view version() const = 0;  ///< "1.0"
+};
+
+/// Splits, tags, lemmatises and parses. Holds scratch memory and a form cache: one per thread.
+class Analyzer {
+ public:
+  explicit Analyzer(std::shared_ptr<const LanguageModel> model);
+  Analyzer(Analyzer&&) noexcept;
+  ~Analyzer();
+
+  /// All sentences of the article's body blocks in reading order. Token spans are offsets into capture.text. Views in the
+  /// result point into capture.text and the model. The same trees, bit for bit, on every machine.
+  Parse parse(const Capture& capture, const Article& article);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace demarche

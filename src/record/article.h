@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/span.h"
+
+namespace demarche {
+
+enum class BlockKind : uint8_t { title, heading, paragraph, list_item, caption };
+const char* to_string(BlockKind kind);
+
+/// One block of the article's own text.
+struct Block {
+  Span span;
+  BlockKind kind = BlockKind::paragraph;
+};
+
+/// One block that is not the article: page furniture, with the reason that dropped it, for example "related-headlines".
+struct DroppedBlock {
+  Span span;
+  std::string reason;
+};
+
+/// The capture's own text. Body blocks are in reading order and never overlap each other or a dropped block.
+struct Article {
+  std::string id;              ///< content id of doc and digest
+  std::string doc;
+  std::string title;           ///< "" = unknown; same for the rest
+  Span title_span;             ///< empty when the title is not in the text
+  std::string byline;
+  std::string outlet;
+  std::string url;
+  std::string language;        ///< BCP 47
+  Date published;
+  std::string published_how;   ///< "given", "text", or "" when unknown
+  DateBracket bracket;         ///< what is known when `published` is not
+  std::vector<Block> body;
+  std::vector<DroppedBlock> dropped;
+  uint32_t sentences = 0;
+  uint32_t words = 0;
+  std::string version;
+};
+
+}  // namespace demarche
