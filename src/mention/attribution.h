@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "record/mention.h"
+#include "record/parse.h"
+
+namespace demarche {
+
+/// What kind of reporting a cue does; the same words stand in knowledge/speech/cues.txt.
+enum class CueClass : uint8_t {
+  say,      ///< said, told, added, according to
+  claim,    ///< claimed, alleged, insisted: the writer keeps a distance
+  accuse,   ///< accused, blamed
+  warn,     ///< warned, threatened
+  deny,     ///< denied, rejected
+  promise,  ///< promised, vowed
+  demand,   ///< demanded, urged, asked for
+  ask,      ///< asked, wondered
+  write,    ///< wrote, tweeted
+  believe,  ///< believes, thinks, fears
+  report,   ///< a news outlet reports, quotes
+  judge     ///< called, described, denounced: takes a noun, not a clause
+};
+const char* to_string(CueClass cue_class);
+
+/// Words of one sentence that somebody else than the writer answers for, quoted or not.
+struct Attribution {
+  uint32_t sentence = 0;
+  uint32_t first = 0;            ///< token range [first, last) of the content
+  uint32_t last = 0;
+  uint32_t cue_token = 0;        ///< head token of the cue: the verb, the noun, "according"
+  CueClass cue_class = CueClass::say;
+  int32_t source_mention = -1;   ///< index into mentions.all; -1 = no mention covers the source
+  uint32_t source_first = 0;     ///< token range of the words that name the source; empty = none ("it is said")
+  uint32_t source_last = 0;
+  int32_t parent = -1;           ///< index, in the same vector, of the attribution whose content this one stands in
+};
+
+/// Reported speech and thought of an article ("X said that ...", "according to X", "X told Y ..."), sorted by sentence, then
+/// by first content token, the wider first. The cue itself is never inside its own content. Const, thread-safe.
+std::vector<Attribution> find_attributions(const Parse& parse, const Mentions& mentions);
+
+/// Index of the innermost attribution whose content holds the token, or -1.
+int32_t attribution_of(const std::vector<Attribution>& all, uint32_t sentence, uint32_t token);
+
+}  // namespace demarche
