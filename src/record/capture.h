@@ -44,6 +44,7 @@ struct Capture {
   std::string published;  ///< as given; ISO 8601 when the reader could tell
   std::string language;   ///< BCP 47; "" = not known
   std::string digest;     ///< content_id of the original bytes
+  std::string source;     ///< file it was read from; "" = a stream; part of no id
 };
 
 }  // namespace demarche
