@@ -1,0 +1,15 @@
+# demarche_embed(TARGET file...) compiles text files of knowledge/ into TARGET, for the small closed word lists that every
+# call needs and nobody should have to pass along. src/knowledge/embedded.h reads them by their path under knowledge/.
+function(demarche_embed TARGET)
+  set(out "${CMAKE_BINARY_DIR}/generated/${TARGET}_embedded.cpp")
+  set(text "// Made by cmake/embed.cmake from the files named below; do not edit.\n#include \"knowledge/embedded.h\"\n\n")
+  string(APPEND text "namespace demarche {\n\nstd::string_view embedded_knowledge(std::string_view path) {\n")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/knowledge/${file}")
+    file(READ "${CMAKE_SOURCE_DIR}/knowledge/${file}" content)
+    string(APPEND text "  if (path == \"${file}\") return R\"DEMARCHE(${content})DEMARCHE\";\n")
+  endforeach()
+  string(APPEND text "  return {};\n}\n\n}  // namespace demarche\n")
+  file(GENERATE OUTPUT "${out}" CONTENT "${text}")
+  target_sources(${TARGET} PRIVATE "${out}")
+endfunction()

@@ -1,0 +1,115 @@
+#include "mention/speech_cues.h"
+
+#include <array>
+#include <optional>
+
+#include "base/utf8.h"
+#include "knowledge/embedded.h"
+
+namespace demarche {
+namespace {
+
+constexpr std::array<const char*, 12> kClassNames = {"say", "claim", "accuse", "warn",    "deny",   "promise",
+                                                     "demand", "ask", "write", "believe", "report", "judge"};
+
+std::optional<CueClass> class_of(std::string_view name) {
+  for (size_t i = 0; i < kClassNames.size(); ++i) {
+    if (name == kClassNames[i]) return static_cast<CueClass>(i);
+  }
+  return std::nullopt;
+}
+
+Error bad(const std::string& where, const std::string& message) {
+  return Error{ErrorCode::bad_format, message, where};
+}
+
+}  // namespace
+
+const char* to_string(CueClass cue_class) { return kClassNames[static_cast<size_t>(cue_class)]; }
+
+Result<void> SpeechCues::add(std::string_view section, std::string_view entry, const std::string& where) {
+  const std::string word(entry);
+  bool fresh = true;
+  if (section == "name") {
+    fresh = names_.emplace(word, true).second;
+  } else if (section == "title-noun") {
+    fresh = title_nouns_.emplace(word, true).second;
+  } else if (section == "noun") {
+    const size_t colon = entry.find(':');
+    const auto cue_class = class_of(colon == std::string_view::npos ? "" : entry.substr(colon + 1));
+    if (!cue_class) return bad(where, "found '" + word + "', expected word:class with a class such as say or claim");
+    fresh = nouns_.emplace(word.substr(0, colon), *cue_class).second;
+  } else if (const auto cue_class = class_of(section)) {
+    const size_t plus = word.find('+');
+    std::string lemma = word;
+    if (plus != std::string::npos) {
+      lemma[plus] = ' ';
+      with_particle_.emplace(word.substr(0, plus), true);
+    }
+    fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
+  } else {
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class, noun, name or title-noun");
+  }
+  if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
+  return {};
+}
+
+Result<SpeechCues> SpeechCues::parse(std::string_view text, std::string_view where) {
+  SpeechCues out;
+  std::string_view section;
+  size_t number = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string place = std::string(where) + ":" + std::to_string(++number);
+    line = trim(line.substr(0, line.find('#')));
+    if (line.empty()) continue;
+    if (line.front() == '[') {
+      if (line.back() != ']') return bad(place, "found '" + std::string(line) + "', expected [list]");
+      section = line.substr(1, line.size() - 2);
+      continue;
+    }
+    while (!line.empty()) {
+      const size_t space = std::min(line.find(' '), line.size());
+      const std::string_view entry = line.substr(0, space);
+      if (!entry.empty()) {
+        if (auto added = out.add(section, entry, place); !added) return added.error();
+      }
+      line.remove_prefix(std::min(space + 1, line.size()));
+    }
+  }
+  return out;
+}
+
+const SpeechCues& SpeechCues::shipped() {
+  static const SpeechCues cues = [] {
+    auto read = parse(embedded_knowledge("speech/cues.txt"), "speech/cues.txt");
+    return read ? std::move(read).value() : SpeechCues();  // speech_cues_test.cpp proves that it reads
+  }();
+  return cues;
+}
+
+const SpeechCues::Verb* SpeechCues::verb(const Sentence& sentence, uint32_t token) const {
+  const Token& word = sentence.tokens[token];
+  if (word.upos != Upos::VERB) return nullptr;
+  const std::string lemma = to_lower(word.lemma);
+  if (with_particle_.count(lemma)) {
+    for (size_t next = token + 1; next < sentence.tokens.size() && next <= size_t{token} + 2; ++next) {
+      const auto found = verbs_.find(lemma + "+" + to_lower(sentence.tokens[next].form));
+      if (found != verbs_.end()) return &found->second;
+    }
+  }
+  const auto found = verbs_.find(lemma);
+  return found == verbs_.end() ? nullptr : &found->second;
+}
+
+const CueClass* SpeechCues::noun(const Token& token) const {
+  if (token.upos != Upos::NOUN) return nullptr;
+  const auto by_lemma = nouns_.find(to_lower(token.lemma));
+  if (by_lemma != nouns_.end()) return &by_lemma->second;
+  const auto by_form = nouns_.find(to_lower(token.form));
+  return by_form == nouns_.end() ? nullptr : &by_form->second;
+}
+
+}  // namespace demarche

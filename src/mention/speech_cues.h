@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "mention/attribution.h"
+#include "record/parse.h"
+
+namespace demarche {
+
+/// The words that report speech, knowledge/speech/cues.txt; docs/formats/speech.md. Immutable, thread-safe.
+class SpeechCues {
+ public:
+  /// Reads the list from memory; `where` names it in errors. Errors: bad_format naming the line.
+  static Result<SpeechCues> parse(std::string_view text, std::string_view where);
+  /// The list that is compiled in.
+  static const SpeechCues& shipped();
+
+  struct Verb {
+    CueClass cue_class;
+    std::string lemma;  ///< "call for" for a verb with its particle
+  };
+  /// The cue that this token is, or null: a verb of the lists, with its particle where the list wants one.
+  const Verb* verb(const Sentence& sentence, uint32_t token) const;
+  /// The class of a noun of speech, or null. Takes the token because "words" counts only in the plural.
+  const CueClass* noun(const Token& token) const;
+  bool gives_name(std::string_view lemma) const { return names_.count(lemma) != 0; }
+  bool titled_noun(std::string_view lemma) const { return title_nouns_.count(lemma) != 0; }
+
+ private:
+  Result<void> add(std::string_view section, std::string_view entry, const std::string& where);
+
+  std::map<std::string, Verb, std::less<>> verbs_;  ///< by lemma, or by "lemma+particle"
+  std::map<std::string, CueClass, std::less<>> nouns_;
+  std::map<std::string, bool, std::less<>> names_;
+  std::map<std::string, bool, std::less<>> title_nouns_;
+  std::map<std::string, bool, std::less<>> with_particle_;  ///< lemmas that have an entry with a particle
+};
+
+}  // namespace demarche
