@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/roles.h"
+#include "coding/status.h"
+#include "knowledge/frames.h"
+
+namespace demarche {
+
+/// One frame that fired at one token: an event in the making.
+struct Act {
+  const Frame* frame = nullptr;
+  TokenIndex trigger = -1;
+  TokenIndex trigger_last = -1;   ///< last token of a phrasal trigger
+  EventType type = EventType::consult;
+  std::vector<std::string> mode;
+  RoleFill actor;
+  RoleFill recipient;
+  StatusFinding status;
+  std::vector<Entity> according_to;
+  std::vector<std::string> steps;
+  bool speaks_for_itself = false; ///< the attributed speaker is the actor ("we will strike", he said)
+  bool dropped = false;
+};
+
+}  // namespace demarche

@@ -1,0 +1,102 @@
+#include "coding/coder.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "coding/composition.h"
+#include "coding/details.h"
+#include "coding/matcher.h"
+#include "coding/merge.h"
+
+namespace demarche {
+namespace {
+
+/// Status, and who answers for the act.
+void read_acts(const SentenceView& view, const Speakers& speakers, const std::vector<TimeExpression>& times, std::vector<Act>& acts) {
+  for (Act& act : acts) {
+    act.status = find_status(view, act.trigger, times);
+    act.according_to = speakers.of(act.trigger);
+    const auto is_actor = [&](const Entity& source) {
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) { return same_party(actor, source); });
+    };
+    act.speaks_for_itself = std::any_of(act.according_to.begin(), act.according_to.end(), is_actor);
+    if (act.speaks_for_itself) act.according_to.clear();
+  }
+}
+
+double confidence_of(const SentenceView& view, const Act& act) {
+  double out = act.frame->confidence;
+  const auto weigh = [&](const RoleFill& fill) {
+    if (!fill.filled()) return;
+    if (fill.indirect) out *= 0.9;
+    if (fill.token >= 0) out *= 0.7 + 0.3 * view.at(fill.token).confidence / 255.0;
+  };
+  weigh(act.actor);
+  weigh(act.recipient);
+  return static_cast<double>(static_cast<int>(out * 1000 + 0.5)) / 1000;
+}
+
+std::string entity_key(const Entity& entity) { return entity.code + "/" + entity.sector + "/" + entity.id; }
+
+std::string event_id(const Event& event) {
+  IdBuilder id("event");
+  id.add(event.doc).add(event.trigger_span.begin).add(event.trigger_span.end).add(to_string(event.type)).add(to_string(event.status));
+  for (const Entity& entity : event.actor) id.add(entity_key(entity));
+  id.add("->");
+  for (const Entity& entity : event.recipient) id.add(entity_key(entity));
+  return id.id();
+}
+
+Event to_event(const CodingInput& input, const SentenceView& view, const CodingTables& tables, uint32_t sentence, const Act& act) {
+  Event event;
+  event.doc = input.article.doc;
+  event.sentence = sentence;
+  event.sentence_span = view.sentence().span;
+  event.trigger_span = {view.at(act.trigger).span.begin, view.at(std::max(act.trigger, act.trigger_last)).span.end};
+  event.trigger = event.trigger_span.in(input.capture.text);
+  event.type = act.type;
+  event.mode = act.mode;
+  event.status = act.status.status;
+  event.actor = act.actor.entities;
+  event.recipient = act.recipient.entities;
+  event.according_to = act.according_to;
+  event.frame = act.frame->id;
+  if (act.actor.filled()) event.steps.push_back("actor: " + act.actor.how);
+  if (act.recipient.filled()) event.steps.push_back("recipient: " + act.recipient.how);
+  if (!act.status.why.empty()) event.steps.push_back(std::string(to_string(event.status)) + ": " + act.status.why);
+  event.steps.insert(event.steps.end(), act.steps.begin(), act.steps.end());
+  add_modes(view, tables, act, event);
+  add_contexts(view, tables, event);
+  add_casualties(view, act, event);
+  add_date(view, input, act, event);
+  add_place(input, act, event);
+  event.confidence = confidence_of(view, act);
+  event.id = event_id(event);
+  return event;
+}
+
+}  // namespace
+
+std::vector<Event> Coder::code(const CodingInput& input) const {
+  std::vector<Event> out;
+  for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
+    const Sentence& sentence = input.parse.sentences[s];
+    const SentenceView view(sentence, classes_);
+    const RoleFinder roles(view, input.mentions, s);
+    const Speakers speakers(sentence, s, input.mentions, input.quotes, input.attributions);
+    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match();
+    if (acts.empty()) continue;
+    std::vector<TimeExpression> times;
+    std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times), [&](const TimeExpression& time) { return time.sentence == s; });
+    read_acts(view, speakers, times, acts);
+    compose(view, tables_, acts);
+    read_future(tables_, acts);
+    merge_acts(view, acts);
+    for (const Act& act : acts) {
+      if (!act.dropped) out.push_back(to_event(input, view, tables_, s, act));
+    }
+  }
+  return out;
+}
+
+}  // namespace demarche

@@ -1,0 +1,124 @@
+#include "coding/matcher.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+bool political(const std::vector<Entity>& entities) { return std::any_of(entities.begin(), entities.end(), is_political); }
+
+/// More bound words make a frame more specific: "open fire" before "open".
+int specificity(const Frame& frame, bool particle) {
+  int out = particle ? 2 : 0;
+  for (const Constraint& constraint : frame.constraints) {
+    if (constraint.required) out += constraint.words.any || constraint.words.actor ? 1 : 2;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<TokenIndex> Matcher::particle_end(TokenIndex token, std::string_view particle) const {
+  TokenIndex last = token;
+  TokenIndex from = token + 1;
+  while (!particle.empty()) {
+    const size_t blank = particle.find(' ');
+    const std::string_view word = particle.substr(0, blank);
+    TokenIndex found = -1;
+    const TokenIndex reach = std::min(view_.size(), from + (last == token ? 4 : 1));
+    for (TokenIndex i = from; i < reach && found < 0; ++i) {
+      const bool near = i == from || view_.at(i).head == token;
+      if (near && (view_.at(i).lemma == word || view_.at(i).form == word)) found = i;
+    }
+    if (found < 0) return std::nullopt;
+    last = found;
+    from = found + 1;
+    particle = blank == std::string_view::npos ? std::string_view() : particle.substr(blank + 1);
+  }
+  return last;
+}
+
+bool Matcher::fits(TokenIndex token, const Frame& frame) const {
+  return std::all_of(frame.constraints.begin(), frame.constraints.end(),
+                     [&](const Constraint& constraint) { return roles_.meets(token, constraint); });
+}
+
+std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
+  Act act;
+  act.frame = &frame;
+  act.trigger = token;
+  act.trigger_last = last;
+  act.type = frame.type;
+  act.mode = frame.mode;
+  for (const std::string& role : frame.actor) {
+    if (act.actor.filled()) break;
+    if (role == "speaker") {
+      act.actor.entities = speakers_.of(token);
+      act.actor.how = "speaker";
+    } else {
+      act.actor = roles_.fill(token, {role}, false);
+    }
+  }
+  for (const std::string& role : frame.both) {
+    const RoleFill other = roles_.fill(token, {role}, false);
+    for (const Entity& entity : other.entities) {
+      const auto same = [&](const Entity& known) { return same_party(known, entity) && known.sector == entity.sector; };
+      if (std::none_of(act.actor.entities.begin(), act.actor.entities.end(), same)) act.actor.entities.push_back(entity);
+    }
+  }
+  for (const std::string& role : frame.recipient) {
+    if (act.recipient.filled()) break;
+    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, true);
+    std::vector<Entity>& entities = act.recipient.entities;
+    const auto own = [&](const Entity& entity) {
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) {
+        return same_party(actor, entity) && (actor.sector == entity.sector || actor.sector.empty() || entity.sector.empty() || actor.id == entity.id);
+      });
+    };
+    entities.erase(std::remove_if(entities.begin(), entities.end(), own), entities.end());
+  }
+  const bool actor_known = political(act.actor.entities);
+  const bool recipient_known = political(act.recipient.entities);
+  if (!actor_known && !(frame.actorless && recipient_known)) return std::nullopt;
+  if (!actor_known && !act.actor.entities.empty()) act.actor = {};
+  if (frame.needs_recipient && !recipient_known) return std::nullopt;
+  return act;
+}
+
+std::optional<Act> Matcher::at_token(TokenIndex token) const {
+  const Token& word = view_.at(token);
+  std::vector<TriggerKind> kinds;
+  if (view_.is_verb(token)) kinds.push_back(TriggerKind::verb);
+  if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) kinds.push_back(TriggerKind::noun);
+  if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod)) kinds.push_back(TriggerKind::adjective);
+  struct Option {
+    const Frame* frame;
+    TokenIndex last;
+    int specificity;
+  };
+  std::vector<Option> options;
+  for (TriggerKind kind : kinds) {
+    const auto* candidates = frames_.triggered_by(kind, word.lemma);
+    if (!candidates) continue;
+    for (const FrameSet::Candidate& candidate : *candidates) {
+      const auto last = particle_end(token, candidate.particle);
+      if (last) options.push_back({candidate.frame, *last, specificity(*candidate.frame, !candidate.particle.empty())});
+    }
+  }
+  std::stable_sort(options.begin(), options.end(), [](const Option& a, const Option& b) { return a.specificity > b.specificity; });
+  for (const Option& option : options) {
+    if (!fits(token, *option.frame)) continue;
+    if (auto act = fill(token, option.last, *option.frame)) return act;
+  }
+  return std::nullopt;
+}
+
+std::vector<Act> Matcher::match() const {
+  std::vector<Act> out;
+  for (TokenIndex i = 0; i < view_.size(); ++i) {
+    if (auto act = at_token(i)) out.push_back(std::move(*act));
+  }
+  return out;
+}
+
+}  // namespace demarche

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "coding/act.h"
+#include "coding/speakers.h"
+
+namespace demarche {
+
+/// Finds the frame that fits best at each token of a sentence. Const; arguments must outlive it.
+class Matcher {
+ public:
+  Matcher(const FrameSet& frames, const SentenceView& view, const RoleFinder& roles, const Speakers& speakers)
+      : frames_(frames), view_(view), roles_(roles), speakers_(speakers) {}
+
+  /// All acts of the sentence in text order, roles filled, status not yet read.
+  std::vector<Act> match() const;
+
+ private:
+  std::optional<Act> at_token(TokenIndex token) const;
+  std::optional<TokenIndex> particle_end(TokenIndex token, std::string_view particle) const;
+  bool fits(TokenIndex token, const Frame& frame) const;
+  std::optional<Act> fill(TokenIndex token, TokenIndex last, const Frame& frame) const;
+
+  const FrameSet& frames_;
+  const SentenceView& view_;
+  const RoleFinder& roles_;
+  const Speakers& speakers_;
+};
+
+}  // namespace demarche

@@ -1,0 +1,223 @@
+#include "coding/roles.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+bool is_place(const Entity& entity) { return entity.how.starts_with("place:"); }
+
+void add(std::vector<Entity>& to, const std::vector<Entity>& from, bool places) {
+  for (const Entity& entity : from) {
+    if (!places && is_place(entity)) continue;
+    const auto same = [&](const Entity& other) { return same_entity(entity, other); };
+    if (std::none_of(to.begin(), to.end(), same)) to.push_back(entity);
+  }
+}
+
+}  // namespace
+
+std::vector<TokenIndex> RoleFinder::owners(TokenIndex noun) const {
+  std::vector<TokenIndex> out;
+  for (TokenIndex c : view_.children(noun)) {
+    const Token& token = view_.at(c);
+    const bool possessive = token.relation == Relation::nmod && token.subtype == Subtype::poss;
+    const bool attribute = token.relation == Relation::amod || token.relation == Relation::compound ||
+                           (token.relation == Relation::nmod && token.subtype != Subtype::poss && c < noun);
+    if (possessive || attribute) out.push_back(c);
+  }
+  std::stable_sort(out.begin(), out.end(), [&](TokenIndex a, TokenIndex b) {
+    return (view_.at(a).subtype == Subtype::poss) > (view_.at(b).subtype == Subtype::poss);
+  });
+  return out;
+}
+
+std::vector<TokenIndex> RoleFinder::subjects(TokenIndex trigger) const {
+  const Token& token = view_.at(trigger);
+  TokenIndex found = -1;
+  if (view_.is_verb(trigger)) {
+    found = view_.subject(trigger);
+  } else if (view_.has_child(trigger, Relation::cop) || view_.has_child(trigger, Relation::nsubj)) {
+    found = view_.subject(trigger);
+  } else if (view_.is_noun(trigger)) {
+    const TokenIndex light = view_.light_verb(trigger);
+    if (light >= 0) found = view_.subject(light);
+  } else if (token.relation == Relation::amod) {
+    found = token.head;
+  } else if (token.relation == Relation::xcomp || token.relation == Relation::conj || token.relation == Relation::advcl ||
+             token.relation == Relation::acl || token.relation == Relation::ccomp) {
+    found = view_.subject(trigger);
+  }
+  return found >= 0 ? std::vector<TokenIndex>{found} : std::vector<TokenIndex>{};
+}
+
+std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view role) const {
+  const auto one = [](TokenIndex i) { return i >= 0 ? std::vector<TokenIndex>{i} : std::vector<TokenIndex>{}; };
+  if (role == "subject") return subjects(trigger);
+  if (role == "object") return one(view_.object(trigger));
+  if (role == "indirect") return one(view_.child(trigger, Relation::iobj));
+  if (role == "content") return view_.contents(trigger);
+  if (role == "owner") return owners(trigger);
+  if (role == "light") return one(view_.light_verb(trigger));
+  if (role == "head") return one(view_.at(trigger).head);
+  if (role == "of-head") {
+    return view_.at(trigger).relation == Relation::nmod ? one(view_.at(trigger).head) : std::vector<TokenIndex>{};
+  }
+  if (role == "content-subject") {
+    std::vector<TokenIndex> out;
+    for (TokenIndex content : view_.contents(trigger)) {
+      const TokenIndex subject = view_.subject(content);
+      if (subject >= 0) out.push_back(subject);
+    }
+    return out;
+  }
+  if (role == "modifier" || role == "determiner" || role == "particle" || role == "aux") {
+    std::vector<TokenIndex> out;
+    for (TokenIndex c : view_.children(trigger)) {
+      const Relation relation = view_.at(c).relation;
+      const bool modifier = relation == Relation::amod || relation == Relation::advmod || relation == Relation::compound ||
+                            relation == Relation::nummod || relation == Relation::nmod;
+      if ((role == "modifier" && modifier) || (role == "determiner" && relation == Relation::det) ||
+          (role == "particle" && (relation == Relation::compound || relation == Relation::advmod)) ||
+          (role == "aux" && relation == Relation::aux)) {
+        out.push_back(c);
+      }
+    }
+    return out;
+  }
+  if (role == "complement") {  // what a copula links to: "is ready", "is our fault"
+    return view_.has_child(trigger, Relation::xcomp) ? view_.contents(trigger) : std::vector<TokenIndex>{};
+  }
+  return view_.prepositional(trigger, role);
+}
+
+bool RoleFinder::own_entities(TokenIndex token, bool places, RoleFill& out) const {
+  const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
+  if (!mention || mention->kind == MentionKind::adjective) return false;
+  add(out.entities, mention->entities, places);
+  return true;
+}
+
+bool RoleFinder::through_phrase(TokenIndex token, bool places, RoleFill& out) const {
+  for (TokenIndex owner : owners(token)) {
+    const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(owner));
+    if (!mention || mention->entities.empty()) continue;
+    add(out.entities, mention->entities, places);
+    for (TokenIndex c : view_.children(owner)) {
+      if (view_.at(c).relation != Relation::conj) continue;
+      const Mention* other = mentions_.headed_by(sentence_, static_cast<uint32_t>(c));
+      if (other) add(out.entities, other->entities, places);
+    }
+  }
+  if (out.filled()) return true;
+  for (TokenIndex c : view_.children(token)) {
+    if (view_.at(c).relation != Relation::nmod && view_.at(c).relation != Relation::appos) continue;
+    const std::string_view preposition = view_.case_lemma(c);
+    if (view_.at(c).relation == Relation::nmod && preposition != "of" && preposition != "by" && preposition != "between" &&
+        preposition != "from") {
+      continue;
+    }
+    for (TokenIndex part : view_.conjuncts(c)) {
+      if (!own_entities(part, places, out) && !view_.is_verb(part)) through_phrase(part, places, out);
+    }
+    if (out.filled()) return true;
+  }
+  return false;
+}
+
+RoleFill RoleFinder::resolve(TokenIndex token, bool places) const {
+  RoleFill out;
+  out.token = token;
+  bool actor_head = false;
+  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) actor_head |= own_entities(part, places, out);
+  if (out.filled()) return out;
+  const Mention* pronoun = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
+  if (pronoun && pronoun->kind == MentionKind::pronoun) return out;
+  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) through_phrase(part, places, out);
+  out.indirect = out.filled();
+  if (out.indirect) out.how = "inside \"" + std::string(view_.at(token).form) + "\"";
+  if (actor_head && out.indirect) out.how += " (unnamed actor)";
+  return out;
+}
+
+RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places) const {
+  for (const std::string& role : roles) {
+    const bool direct_only = role.ends_with('!');
+    const std::string_view name = direct_only ? std::string_view(role).substr(0, role.size() - 1) : std::string_view(role);
+    if (name == "inside") {
+      RoleFill out;
+      for (TokenIndex content : view_.contents(trigger)) {
+        if (!out.filled()) out = inside(content, {});
+      }
+      if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), {});
+      if (out.filled()) return out;
+      continue;
+    }
+    RoleFill out;
+    for (TokenIndex token : tokens(trigger, name)) {
+      RoleFill part;
+      if (name == "owner") {
+        const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
+        if (mention) add(part.entities, mention->entities, places);
+        for (TokenIndex c : view_.children(token)) {
+          const Mention* other = view_.at(c).relation == Relation::conj ? mentions_.headed_by(sentence_, static_cast<uint32_t>(c)) : nullptr;
+          if (other && part.filled()) add(part.entities, other->entities, places);
+        }
+        part.token = token;
+      } else {
+        part = resolve(token, places);
+      }
+      if (!part.filled() || (direct_only && part.indirect)) continue;
+      if (!out.filled()) {
+        out = std::move(part);
+      } else {
+        add(out.entities, part.entities, places);
+      }
+      if (name != "owner") break;
+    }
+    if (out.filled()) {
+      out.how = std::string(name) + (out.how.empty() ? "" : " " + out.how);
+      return out;
+    }
+  }
+  return {};
+}
+
+RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) const {
+  RoleFill out;
+  if (sentence_ + 1 >= mentions_.sentence_begin.size()) return out;
+  for (uint32_t i = mentions_.sentence_begin[sentence_]; i < mentions_.sentence_begin[sentence_ + 1]; ++i) {
+    const Mention& mention = mentions_.all[i];
+    if (mention.entities.empty() || !view_.below(static_cast<TokenIndex>(mention.head), top)) continue;
+    std::vector<Entity> fresh;
+    for (const Entity& entity : mention.entities) {
+      const auto known = [&](const Entity& other) { return other.code == entity.code && other.id == entity.id; };
+      const auto same_state = [&](const Entity& other) { return !other.code.empty() && other.code == entity.code && entity.code.size() == 3 && entity.code != "IGO"; };
+      if (std::none_of(except.begin(), except.end(), known) && std::none_of(except.begin(), except.end(), same_state)) fresh.push_back(entity);
+    }
+    if (fresh.empty()) continue;
+    out.entities = fresh;
+    out.token = static_cast<TokenIndex>(mention.head);
+    out.indirect = true;
+    out.how = "inside the content";
+    return out;
+  }
+  return out;
+}
+
+bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
+  if (words.actor && resolve(token, true).filled()) return true;
+  for (TokenIndex part : view_.conjuncts(token)) {
+    if (words.contains(view_.at(part).lemma)) return true;
+  }
+  const TokenIndex meaning = view_.semantic_head(token);
+  return meaning != token && words.contains(view_.at(meaning).lemma);
+}
+
+bool RoleFinder::meets(TokenIndex trigger, const Constraint& constraint) const {
+  bool found = false;
+  for (TokenIndex token : tokens(trigger, constraint.role)) found = found || word_meets(token, constraint.words);
+  return found == constraint.required;
+}
+
+}  // namespace demarche

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coding/sentence_view.h"
+#include "knowledge/frames.h"
+#include "record/mention.h"
+
+namespace demarche {
+
+/// Who fills a role of a frame.
+struct RoleFill {
+  std::vector<Entity> entities;
+  TokenIndex token = -1;   ///< head of the phrase that fills it
+  bool indirect = false;   ///< reached through a possessor, an adjective or a phrase inside the argument
+  std::string how;         ///< the role, and the way taken, for `explain`
+  bool filled() const { return !entities.empty(); }
+};
+
+/// Finds what fills the roles that frames name (docs/formats/frames.md, "Roles"): tokens by grammar, entities by the
+/// mentions headed there or, where the argument is no actor, by those inside it. Const; view and mentions must outlive it.
+class RoleFinder {
+ public:
+  RoleFinder(const SentenceView& view, const Mentions& mentions, uint32_t sentence)
+      : view_(view), mentions_(mentions), sentence_(sentence) {}
+
+  /// Head tokens that fill `role` of the predicate at `trigger`, in text order; conjuncts not included.
+  std::vector<TokenIndex> tokens(TokenIndex trigger, std::string_view role) const;
+  /// Entities of the first role that has any. Locations ("in Moscow") count only when `places` says so.
+  RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places) const;
+  /// Entities of the phrase headed by `token`, conjuncts included.
+  RoleFill resolve(TokenIndex token, bool places) const;
+  /// First actor named at or below `top` in text order that is none of `except`.
+  RoleFill inside(TokenIndex top, const std::vector<Entity>& except) const;
+  /// Does the phrase that fills the role meet the constraint?
+  bool meets(TokenIndex trigger, const Constraint& constraint) const;
+
+ private:
+  bool own_entities(TokenIndex token, bool places, RoleFill& out) const;
+  bool through_phrase(TokenIndex token, bool places, RoleFill& out) const;
+  std::vector<TokenIndex> owners(TokenIndex noun) const;
+  std::vector<TokenIndex> subjects(TokenIndex trigger) const;
+  bool word_meets(TokenIndex token, const WordSet& words) const;
+
+  const SentenceView& view_;
+  const Mentions& mentions_;
+  uint32_t sentence_;
+};
+
+}  // namespace demarche

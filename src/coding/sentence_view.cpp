@@ -1,0 +1,256 @@
+#include "coding/sentence_view.h"
+
+namespace demarche {
+namespace {
+constexpr int kMaxDepth = 8;  // chains of control and coordination longer than this are parser noise
+}
+
+SentenceView::SentenceView(const Sentence& sentence, const LexicalClasses& classes)
+    : sentence_(sentence), classes_(classes), children_(sentence.tokens.size()) {
+  for (size_t i = 0; i < sentence.tokens.size(); ++i) {
+    const int32_t head = sentence.tokens[i].head;
+    if (head >= 0) children_[static_cast<size_t>(head)].push_back(static_cast<TokenIndex>(i));
+  }
+}
+
+TokenIndex SentenceView::child(TokenIndex i, Relation relation) const {
+  for (TokenIndex c : children(i)) {
+    if (at(c).relation == relation) return c;
+  }
+  return -1;
+}
+
+TokenIndex SentenceView::child(TokenIndex i, Relation relation, Subtype subtype) const {
+  for (TokenIndex c : children(i)) {
+    if (at(c).relation == relation && at(c).subtype == subtype) return c;
+  }
+  return -1;
+}
+
+bool SentenceView::below(TokenIndex i, TokenIndex top) const {
+  for (int steps = 0; i >= 0 && steps <= size(); ++steps) {
+    if (i == top) return true;
+    i = at(i).head;
+  }
+  return false;
+}
+
+bool SentenceView::is_passive(TokenIndex verb) const {
+  for (TokenIndex c : children(verb)) {
+    if (at(c).subtype == Subtype::pass) return true;
+    if (at(c).relation == Relation::obl && at(c).subtype == Subtype::agent) return true;
+  }
+  const Token& token = at(verb);
+  const bool participle = token.xpos == "VBN" || token.xpos == "VBD";
+  if (token.relation == Relation::acl && token.subtype == Subtype::none && participle) return true;
+  if (token.relation == Relation::amod && token.xpos == "VBN") return true;
+  if (token.relation == Relation::conj && token.xpos == "VBN" && token.head >= 0 && !has_child(verb, Relation::nsubj) &&
+      !has_child(verb, Relation::obj) && is_verb(token.head) && token.head != verb) {
+    const TokenIndex first = token.head;
+    return child(first, Relation::nsubj, Subtype::pass) >= 0 || child(first, Relation::aux, Subtype::pass) >= 0;
+  }
+  return false;
+}
+
+TokenIndex SentenceView::first_conjunct(TokenIndex i) const {
+  int steps = 0;
+  while (at(i).relation == Relation::conj && at(i).head >= 0 && steps++ < size()) i = at(i).head;
+  return i;
+}
+
+std::vector<TokenIndex> SentenceView::conjuncts(TokenIndex i) const {
+  std::vector<TokenIndex> out{i};
+  for (TokenIndex c : children(i)) {
+    if (at(c).relation == Relation::conj) out.push_back(c);
+  }
+  return out;
+}
+
+std::string_view SentenceView::case_lemma(TokenIndex i) const {
+  for (TokenIndex c : children(i)) {
+    if (at(c).relation == Relation::case_ || at(c).relation == Relation::mark) return at(c).lemma;
+  }
+  return {};
+}
+
+TokenIndex SentenceView::relative_antecedent(TokenIndex verb) const {
+  const Token& token = at(verb);
+  if (token.relation == Relation::acl && token.subtype == Subtype::relcl) return token.head;
+  return -1;
+}
+
+namespace {
+bool is_relative_pronoun(const Token& token) {
+  return token.lemma == "who" || token.lemma == "which" || token.lemma == "that" || token.lemma == "whom";
+}
+}  // namespace
+
+TokenIndex SentenceView::controlled_subject(TokenIndex verb, int depth) const {
+  const Token& token = at(verb);
+  if (token.head < 0) return -1;
+  const TokenIndex governor = token.head;
+  if (token.relation == Relation::xcomp) {
+    const TokenIndex object_of = is_verb(governor) ? object(governor, depth + 1) : -1;
+    if (object_of >= 0 && object_of != verb) return object_of;
+    return subject(governor, depth + 1);
+  }
+  if (token.relation == Relation::advcl || token.relation == Relation::ccomp || token.relation == Relation::obl ||
+      (token.relation == Relation::acl && token.subtype == Subtype::none && is_verb(governor))) {
+    const std::string_view mark = case_lemma(verb);
+    if (mark == "of" || mark == "from" || mark == "against" || mark == "for") {
+      const TokenIndex object_of = object(governor, depth + 1);
+      if (object_of >= 0 && object_of != verb) return object_of;
+    }
+    return subject(governor, depth + 1);
+  }
+  if (token.relation == Relation::acl) {
+    if (case_lemma(verb) == "to" || case_lemma(verb) == "of" || case_lemma(verb) == "for") {  // its decision to attack
+      const TokenIndex owner = child(governor, Relation::nmod, Subtype::poss);
+      if (owner >= 0) return owner;
+      const TokenIndex above = at(governor).head;
+      if (above >= 0 && is_verb(above) && at(governor).relation != Relation::nsubj) return subject(above, depth + 1);
+      return governor;
+    }
+    return governor;
+  }
+  return -1;
+}
+
+TokenIndex SentenceView::subject(TokenIndex predicate, int depth) const {
+  if (depth > kMaxDepth) return -1;
+  const bool passive = is_passive(predicate);
+  if (passive) {
+    TokenIndex agent = child(predicate, Relation::obl, Subtype::agent);
+    if (agent >= 0) return agent;
+    for (TokenIndex c : children(predicate)) {
+      const bool oblique = at(c).relation == Relation::obl || at(c).relation == Relation::nmod;
+      if (oblique && case_lemma(c) == "by" && c > predicate) return c;
+    }
+    return -1;
+  }
+  for (TokenIndex c : children(predicate)) {
+    if (at(c).relation != Relation::nsubj || at(c).subtype == Subtype::pass) continue;
+    const TokenIndex antecedent = relative_antecedent(predicate);
+    if (antecedent >= 0 && is_relative_pronoun(at(c))) return antecedent;
+    return c;
+  }
+  const TokenIndex antecedent = relative_antecedent(predicate);
+  if (antecedent >= 0) return antecedent;
+  const Token& token = at(predicate);
+  if (token.relation == Relation::conj && token.head >= 0 && token.head != predicate) {
+    const TokenIndex before = token.head;
+    if (!is_verb(predicate)) return subject(before, depth + 1);
+    const TokenIndex passive_subject = child(before, Relation::nsubj, Subtype::pass);
+    return passive_subject >= 0 ? passive_subject : subject(before, depth + 1);
+  }
+  return controlled_subject(predicate, depth);
+}
+
+TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
+  if (depth > kMaxDepth) return -1;
+  const TokenIndex passive_subject = child(verb, Relation::nsubj, Subtype::pass);
+  if (passive_subject >= 0) {
+    const TokenIndex antecedent = relative_antecedent(verb);
+    return antecedent >= 0 && is_relative_pronoun(at(passive_subject)) ? antecedent : passive_subject;
+  }
+  for (TokenIndex c : children(verb)) {
+    if (at(c).relation != Relation::obj) continue;
+    const TokenIndex antecedent = relative_antecedent(verb);
+    return antecedent >= 0 && is_relative_pronoun(at(c)) ? antecedent : c;
+  }
+  const Token& token = at(verb);
+  if (is_passive(verb)) {
+    if (token.relation == Relation::acl || token.relation == Relation::amod) return token.head;
+    if (token.relation == Relation::conj && token.head >= 0) return object(token.head, depth + 1);
+    if (token.relation == Relation::xcomp || token.relation == Relation::advcl) return controlled_subject(verb, depth + 1);
+  }
+  const TokenIndex antecedent = relative_antecedent(verb);
+  if (antecedent >= 0) {  // "the town (that) they shelled"
+    const TokenIndex own = child(verb, Relation::nsubj);
+    if (own >= 0 && !is_relative_pronoun(at(own))) return antecedent;
+  }
+  for (TokenIndex c : children(verb)) {  // "arm and train rebels": the last conjunct's object serves all
+    if (at(c).relation == Relation::conj && is_verb(c) && !has_child(c, Relation::nsubj) && !has_child(verb, Relation::ccomp) &&
+        !has_child(verb, Relation::xcomp) && !has_child(verb, Relation::obl)) {
+      const TokenIndex shared = child(c, Relation::obj);
+      if (shared >= 0 && shared > c) return shared;
+    }
+  }
+  return -1;
+}
+
+std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_view lemma) const {
+  std::vector<TokenIndex> out;
+  const auto collect = [&](TokenIndex from) {
+    for (TokenIndex c : children(from)) {
+      const Relation relation = at(c).relation;
+      const bool phrase = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl ||
+                          relation == Relation::acl || relation == Relation::xcomp || relation == Relation::ccomp;
+      if (phrase && at(c).subtype != Subtype::relcl && case_lemma(c) == lemma) out.push_back(c);
+    }
+  };
+  collect(i);
+  if (out.empty() && is_verb(i)) {
+    const TokenIndex low = object(i);
+    if (low > i) collect(low);
+    if (out.empty()) {
+      for (TokenIndex content : contents(i)) {
+        if (out.empty() && at(content).relation == Relation::xcomp) collect(content);
+      }
+    }
+  }
+  if (out.empty() && is_noun(i)) {  // "an attack was launched against X": the phrase hangs from the light verb
+    const TokenIndex light = light_verb(i);
+    if (light >= 0) collect(light);
+  }
+  return out;
+}
+
+std::vector<TokenIndex> SentenceView::contents(TokenIndex i) const {
+  std::vector<TokenIndex> out;
+  const auto collect = [&](TokenIndex from, bool noun) {
+    for (TokenIndex c : children(from)) {
+      const Relation relation = at(c).relation;
+      if (relation == Relation::ccomp || relation == Relation::xcomp) out.push_back(c);
+      if (relation == Relation::acl && at(c).subtype == Subtype::none && (noun || from != i)) out.push_back(c);
+      if (relation == Relation::advcl || relation == Relation::obl) {
+        const std::string_view mark = case_lemma(c);
+        if (is_verb(c) && (mark == "of" || mark == "from" || mark == "against" || mark == "for" || mark == "to" || mark == "with" ||
+                           mark == "in" || mark == "at" || mark == "on")) {
+          out.push_back(c);
+        }
+      }
+    }
+  };
+  collect(i, is_noun(i));
+  if (out.empty() && is_verb(i)) {
+    const TokenIndex low = object(i);
+    if (low > i) collect(low, false);
+  }
+  return out;
+}
+
+TokenIndex SentenceView::semantic_head(TokenIndex noun) const {
+  for (int steps = 0; steps < 4; ++steps) {
+    if (!in_class(noun, "quantities") && at(noun).upos != Upos::NUM) return noun;
+    TokenIndex next = -1;
+    for (TokenIndex c : children(noun)) {
+      if (at(c).relation == Relation::nmod && case_lemma(c) == "of") next = c;
+    }
+    if (next < 0) return noun;
+    noun = next;
+  }
+  return noun;
+}
+
+TokenIndex SentenceView::light_verb(TokenIndex noun) const {
+  const TokenIndex top = first_conjunct(noun);
+  const Token& token = at(top);
+  if (token.head < 0 || !is_verb(token.head)) return -1;
+  const bool object_like = token.relation == Relation::obj || (token.relation == Relation::nsubj && token.subtype == Subtype::pass);
+  if (object_like && in_class(token.head, "light")) return token.head;
+  if (token.relation == Relation::obl && in_class(token.head, "light-prepositional")) return token.head;
+  return -1;
+}
+
+}  // namespace demarche

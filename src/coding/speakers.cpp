@@ -1,0 +1,59 @@
+#include "coding/speakers.h"
+
+namespace demarche {
+namespace {
+bool is_state(const Entity& entity) {
+  return entity.code.size() == 3 && entity.code != "IGO" && entity.code != "NGO" && entity.code != "ISM" && entity.code != "IMG" &&
+         entity.code != "MNC";
+}
+}  // namespace
+
+bool same_party(const Entity& a, const Entity& b) {
+  if (!a.id.empty() && a.id == b.id) return true;
+  if (is_state(a) && a.code == b.code) return true;
+  return a.id.empty() && b.id.empty() && a.code == b.code && !a.code.empty();
+}
+
+bool is_political(const Entity& entity) {
+  if (!entity.code.empty() || !entity.sector.empty()) return true;
+  return !entity.id.empty() && entity.how.find("group") != std::string::npos;
+}
+
+const Quote* Speakers::quote_at(TokenIndex token) const {
+  const Span span = sentence_.tokens[static_cast<size_t>(token)].span;
+  const Quote* best = nullptr;
+  for (const Quote& quote : quotes_) {
+    if (quote.span.begin > span.begin && quote.sentence > number_) break;
+    if (quote.span.contains(span) && (!best || quote.span.size() < best->span.size())) best = &quote;
+  }
+  return best;
+}
+
+bool Speakers::in_quote(TokenIndex token) const { return quote_at(token) != nullptr; }
+
+std::vector<Entity> Speakers::of(TokenIndex token) const {
+  const Quote* quote = quote_at(token);
+  const int32_t inner = attribution_of(attributions_, number_, static_cast<uint32_t>(token));
+  if (quote && !quote->speaker.empty()) {
+    // Speech reported inside the quote is nearer to the act than the quote's own speaker.
+    const bool nested = inner >= 0 && quote->span.contains(sentence_.tokens[attributions_[static_cast<size_t>(inner)].cue_token].span);
+    if (!nested) return quote->speaker;
+  }
+  if (inner < 0) return quote ? quote->speaker : std::vector<Entity>{};
+  const Attribution& attribution = attributions_[static_cast<size_t>(inner)];
+  if (attribution.source_mention >= 0) {
+    const Mention& mention = mentions_.all[static_cast<size_t>(attribution.source_mention)];
+    if (!mention.entities.empty()) return mention.entities;
+  }
+  if (attribution.source_first >= attribution.source_last) return {};
+  Entity unknown;
+  unknown.span = {sentence_.tokens[attribution.source_first].span.begin, sentence_.tokens[attribution.source_last - 1].span.end};
+  for (uint32_t t = attribution.source_first; t < attribution.source_last; ++t) {
+    if (!unknown.text.empty() && sentence_.tokens[t - 1].space_after) unknown.text += ' ';
+    unknown.text += sentence_.tokens[t].form;
+  }
+  unknown.how = "words of the source, not resolved";
+  return {unknown};
+}
+
+}  // namespace demarche

@@ -1,0 +1,184 @@
+#include "coding/status.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+/// Denied wins over hypothetical, that over future, that over historical.
+int rank(Status status) {
+  switch (status) {
+    case Status::denied: return 4;
+    case Status::hypothetical: return 3;
+    case Status::future: return 2;
+    case Status::historical: return 1;
+    case Status::asserted: return 0;
+  }
+  return 0;
+}
+
+void raise(StatusFinding& finding, Status status, std::string_view why) {
+  if (rank(status) > rank(finding.status)) finding = {status, std::string(why)};
+}
+
+bool is_negator(const SentenceView& view, TokenIndex i) { return view.in_class(i, "negators"); }
+
+/// Modal verbs and negation that stand at one predicate.
+void read_modality(const SentenceView& view, TokenIndex predicate, StatusFinding& finding) {
+  for (TokenIndex c : view.children(predicate)) {
+    const Token& token = view.at(c);
+    if (token.relation == Relation::aux) {
+      if (view.in_class(c, "modal-doubt")) raise(finding, Status::hypothetical, token.form);
+      if (view.in_class(c, "modal-future")) raise(finding, Status::future, token.form);
+    }
+    if (token.relation == Relation::mark && view.in_class(c, "conditions")) raise(finding, Status::hypothetical, token.form);
+    if (token.relation == Relation::mark && token.lemma == "whether") raise(finding, Status::hypothetical, token.form);
+    if (token.relation == Relation::advmod && view.in_class(c, "doubt-adverbs")) raise(finding, Status::hypothetical, token.form);
+  }
+  if (is_negated(view, predicate)) raise(finding, Status::denied, "not");
+}
+
+/// "should Norland attack": an inverted condition without a mark.
+bool inverted_condition(const SentenceView& view, TokenIndex clause) {
+  const TokenIndex aux = view.child(clause, Relation::aux);
+  const TokenIndex subject = view.child(clause, Relation::nsubj);
+  const TokenIndex passive = view.child(clause, Relation::nsubj, Subtype::pass);
+  const TokenIndex first = subject >= 0 ? subject : passive;
+  if (aux < 0 || first < 0 || aux > first) return false;
+  return view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
+}
+
+bool shares_modality(const SentenceView& view, TokenIndex child) {
+  const Token& token = view.at(child);
+  switch (token.relation) {
+    case Relation::xcomp:
+    case Relation::obj:
+    case Relation::compound: return true;
+    case Relation::nsubj: return token.subtype == Subtype::pass;
+    case Relation::obl: return !view.is_verb(child);
+    case Relation::conj: return !view.has_child(child, Relation::nsubj) && !view.has_child(child, Relation::aux);
+    case Relation::nmod: return token.subtype != Subtype::poss;
+    default: return false;
+  }
+}
+
+/// What the governing word says about what stands in its content.
+void read_governor(const SentenceView& view, TokenIndex child, TokenIndex governor, StatusFinding& finding) {
+  const Token& edge = view.at(child);
+  const bool clause = edge.relation == Relation::ccomp || edge.relation == Relation::xcomp || edge.relation == Relation::acl ||
+                      edge.relation == Relation::advcl;
+  const bool phrase = edge.relation == Relation::obj || edge.relation == Relation::obl || edge.relation == Relation::nmod ||
+                      (edge.relation == Relation::nsubj && edge.subtype == Subtype::pass);
+  if (!clause && !phrase) return;
+  if (edge.subtype == Subtype::relcl || edge.subtype == Subtype::poss) return;
+  const std::string_view word = view.at(governor).form;
+  const std::string_view mark = view.case_lemma(child);
+  if (edge.relation == Relation::advcl) {  // purpose: "massed troops to attack"; other adverbial clauses stand for themselves
+    if (mark == "to" && view.is_verb(child)) raise(finding, Status::hypothetical, word);
+    if (mark != "of" && mark != "from" && mark != "against") return;
+  }
+  if (edge.relation == Relation::obl && mark != "of" && mark != "from" && mark != "against" && mark != "for" && mark != "to" &&
+      mark != "on" && mark != "in") {
+    return;
+  }
+  if (view.in_class(governor, "deny")) raise(finding, Status::denied, word);
+  if (view.in_class(governor, "fail") && (clause || edge.relation == Relation::obj)) raise(finding, Status::denied, word);
+  if (view.in_class(governor, "intend")) raise(finding, Status::hypothetical, word);
+  if (view.in_class(governor, "prevent")) raise(finding, Status::hypothetical, word);
+  if (view.in_class(governor, "fear")) raise(finding, Status::hypothetical, word);
+  if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did")) raise(finding, Status::hypothetical, word);
+}
+
+bool tight(const SentenceView& view, TokenIndex expression, TokenIndex trigger) {
+  // In the trigger's own phrase or clause: going up from the expression meets the trigger before any other finite clause.
+  TokenIndex i = expression;
+  for (int steps = 0; i >= 0 && steps < view.size(); ++steps) {
+    if (i == trigger) return true;
+    const Token& token = view.at(i);
+    if (token.relation == Relation::ccomp || token.relation == Relation::advcl || token.relation == Relation::parataxis ||
+        (token.relation == Relation::acl && token.subtype == Subtype::relcl)) {
+      break;
+    }
+    i = token.head;
+  }
+  // Or going up from the trigger: the expression hangs from a predicate that carries the trigger without a clause between.
+  i = trigger;
+  for (int steps = 0; i >= 0 && steps < view.size(); ++steps) {
+    const Token& token = view.at(i);
+    for (TokenIndex c : view.children(i)) {
+      if (c == expression || (view.below(expression, c) && !view.is_verb(c) && view.at(c).relation != Relation::conj &&
+                              (view.at(c).relation == Relation::obl || view.at(c).relation == Relation::nmod ||
+                               view.at(c).relation == Relation::advmod))) {
+        return true;
+      }
+    }
+    if (token.relation == Relation::ccomp || token.relation == Relation::parataxis || token.relation == Relation::root ||
+        (token.relation == Relation::acl && token.subtype == Subtype::relcl)) {
+      break;
+    }
+    i = token.head;
+  }
+  return false;
+}
+
+void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times, StatusFinding& finding) {
+  for (const TimeExpression& time : times) {
+    if (!time.past && !time.future) continue;
+    bool attached = false;
+    for (uint32_t t = time.first; t < time.last && !attached; ++t) attached = tight(view, static_cast<TokenIndex>(t), trigger);
+    if (!attached) continue;
+    std::string words;
+    for (uint32_t t = time.first; t < time.last; ++t) words += (t > time.first ? " " : "") + std::string(view.at(static_cast<TokenIndex>(t)).form);
+    raise(finding, time.past ? Status::historical : Status::future, words);
+  }
+}
+
+}  // namespace
+
+bool is_negated(const SentenceView& view, TokenIndex trigger) {
+  for (TokenIndex c : view.children(trigger)) {
+    const Relation relation = view.at(c).relation;
+    if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
+        is_negator(view, c) && c < trigger) {
+      return true;
+    }
+  }
+  return false;
+}
+
+StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times) {
+  StatusFinding finding;
+  read_modality(view, trigger, finding);
+  for (TokenIndex c : view.children(trigger)) {
+    const Relation relation = view.at(c).relation;
+    if ((relation == Relation::amod || relation == Relation::nmod) && view.in_class(c, "unreal")) {
+      raise(finding, Status::hypothetical, view.at(c).form);
+    }
+    if (relation == Relation::amod && view.in_class(c, "former")) raise(finding, Status::historical, view.at(c).form);
+  }
+  bool carries = true;  // modality of the governor still reaches the trigger
+  TokenIndex child = trigger;
+  for (int steps = 0; steps < view.size(); ++steps) {
+    const TokenIndex governor = view.at(child).head;
+    if (inverted_condition(view, child)) raise(finding, Status::hypothetical, "should");
+    if (governor < 0) break;
+    read_governor(view, child, governor, finding);
+    const bool transparent = view.is_noun(child) || !view.is_noun(governor) || view.at(child).relation == Relation::acl;
+    carries = carries && transparent && shares_modality(view, child) && !view.in_class(governor, "speech");
+    if (carries) {
+      read_modality(view, governor, finding);
+    } else {
+      // A condition governs everything below its clause.
+      for (TokenIndex c : view.children(governor)) {
+        if (view.at(c).relation == Relation::mark && view.in_class(c, "conditions") && view.at(governor).relation == Relation::advcl) {
+          raise(finding, Status::hypothetical, view.at(c).form);
+        }
+      }
+    }
+    child = governor;
+  }
+  if (finding.status == Status::asserted) read_times(view, trigger, times, finding);
+  return finding;
+}
+
+}  // namespace demarche

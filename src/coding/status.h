@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/sentence_view.h"
+#include "record/event.h"
+#include "record/time.h"
+
+namespace demarche {
+
+/// How an act stands to reality, and the words that decided it.
+struct StatusFinding {
+  Status status = Status::asserted;
+  std::string why;  ///< "not", "could", "if", "plan", "in 2014"; "" for asserted
+};
+
+/// Reads the status of the act at `trigger` from negation, modal verbs, conditions, the words that govern it and the time
+/// expressions of its clause (PLOVER 2.0 section 2.3). The lexical classes @negators, @doubt, @intend, @deny, @fail, @fear,
+/// @unreal, @transparent name the words. `times` are those of this sentence.
+StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times);
+
+/// Is the word itself negated ("did not attack", "no talks")?
+bool is_negated(const SentenceView& view, TokenIndex trigger);
+
+}  // namespace demarche

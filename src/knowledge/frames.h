@@ -1,0 +1,93 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "knowledge/lexical_classes.h"
+#include "record/event.h"
+
+namespace demarche {
+
+/// What kind of word triggers a frame.
+enum class TriggerKind : uint8_t { verb, noun, adjective };
+
+/// A set of lemmas: words written out and classes; "*" = any word.
+struct WordSet {
+  std::vector<std::string> words;
+  std::vector<const LexicalClasses::Set*> classes;
+  bool any = false;   ///< "*": the role must only be filled
+  bool actor = false; ///< "actor": the role must be filled by a resolved actor
+  bool contains(std::string_view lemma) const;
+};
+
+/// One "require" or "forbid" line: the word that fills `role` must (not) be in `words`.
+/// Roles: subject object indirect content particle modifier determiner possessor, or a preposition.
+struct Constraint {
+  std::string role;
+  WordSet words;
+  bool required = true;
+};
+
+/// One "expect" line: what the example must yield. Codes are joined by '+'; "-" = none.
+struct ExpectedRecord {
+  EventType type;
+  std::vector<std::string> mode;
+  std::string actor;
+  std::string recipient;
+  Status status = Status::asserted;
+};
+
+/// An event frame, docs/formats/frames.md.
+struct Frame {
+  std::string id;            ///< "accuse.condemn"
+  std::string where;         ///< file:line
+  TriggerKind kind = TriggerKind::verb;
+  std::vector<std::string> lemmas;   ///< trigger lemmas; "push back" = verb + particle
+  std::vector<Constraint> constraints;
+  std::vector<std::string> actor;      ///< roles tried in order
+  std::vector<std::string> recipient;
+  std::vector<std::string> both;       ///< roles whose entities join the actors (reciprocal acts)
+  bool needs_recipient = false;
+  bool actorless = false;    ///< may be coded without a resolved actor when the recipient is resolved
+  EventType type = EventType::consult;
+  std::vector<std::string> mode;
+  std::string operation;     ///< row of the composition table that the frame's content goes through; "" = none
+  double confidence = 0.8;   ///< prior that a match is right
+  std::vector<std::string> examples;
+  std::vector<ExpectedRecord> expected;   ///< one per example
+  std::vector<std::string> never;         ///< sentences in which this frame must not fire
+  std::string text;          ///< the frame as written, for `explain`
+};
+
+/// All frames with their index. Immutable after load; the classes it was loaded with must outlive it.
+class FrameSet {
+ public:
+  /// Reads every *.frames file of the folders in name order; a frame id given again by a later folder replaces the first.
+  /// Errors: not_found, bad_format ("file:line: found, expected").
+  static Result<FrameSet> load(const std::vector<std::filesystem::path>& folders, const LexicalClasses& classes);
+  Result<void> add(std::string_view text, const std::string& where, const LexicalClasses& classes);
+  void index();
+
+  const std::vector<Frame>& all() const { return frames_; }
+  const Frame* find(std::string_view id) const;
+
+  /// Frames whose trigger's first word is `lemma`, with the rest of the trigger ("" or the particle). In file order.
+  struct Candidate {
+    const Frame* frame;
+    std::string_view particle;
+  };
+  const std::vector<Candidate>* triggered_by(TriggerKind kind, std::string_view lemma) const;
+
+ private:
+  std::vector<Frame> frames_;
+  std::map<std::string, size_t, std::less<>> by_id_;
+  std::unordered_map<std::string, std::vector<Candidate>> triggers_[3];
+};
+
+}  // namespace demarche
