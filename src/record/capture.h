@@ -22,6 +22,7 @@ class ByteMap {
   ByteMap() = default;
   explicit ByteMap(std::vector<Step> steps) : steps_(std::move(steps)) {}
   bool identity() const { return steps_.empty(); }
+  const std::vector<Step>& steps() const { return steps_; }
   /// Offset into the original bytes for an offset into the text. Any offset is allowed.
   uint32_t to_original(uint32_t offset) const;
   Span to_original(Span span) const { return {to_original(span.begin), to_original(span.end)}; }
