@@ -9,8 +9,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<const char*, 12> kClassNames = {"say", "claim", "accuse", "warn",    "deny",   "promise",
-                                                     "demand", "ask", "write", "believe", "report", "judge"};
+constexpr std::array<const char*, 12> kClassNames = {"say",    "claim", "accuse", "warn",    "deny",   "promise",
+                                                     "demand", "ask",   "write",  "believe", "report", "judge"};
 
 std::optional<CueClass> class_of(std::string_view name) {
   for (size_t i = 0; i < kClassNames.size(); ++i) {
@@ -19,9 +19,7 @@ std::optional<CueClass> class_of(std::string_view name) {
   return std::nullopt;
 }
 
-Error bad(const std::string& where, const std::string& message) {
-  return Error{ErrorCode::bad_format, message, where};
-}
+Error bad(const std::string& where, const std::string& message) { return Error{ErrorCode::bad_format, message, where}; }
 
 }  // namespace
 

@@ -23,7 +23,9 @@ bool is_letter_or_digit(char32_t c) {
                   : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_space(char32_t c) { return c == 0 || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xa0 || c == 0x202f; }
+bool is_space(char32_t c) {
+  return c == 0 || c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xa0 || c == 0x202f;
+}
 
 bool is_sentence_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
 
@@ -97,9 +99,11 @@ char32_t BlockScanner::last_word_char(uint32_t offset) const {
 
 /// 'tis, '90s, 'em: an apostrophe at the beginning of a word.
 bool BlockScanner::apostrophe_word(uint32_t offset) const {
-  static constexpr std::array<std::string_view, 9> kWords = {"tis", "twas", "em", "til", "cause", "n", "bout", "round", "twill"};
+  static constexpr std::array<std::string_view, 9> kWords = {"tis", "twas", "em",    "til",  "cause",
+                                                             "n",   "bout", "round", "twill"};
   uint32_t end = offset;
-  while (end < block_.end && (is_ascii_lower(text_[end]) || is_ascii_upper(text_[end]) || is_ascii_digit(text_[end]))) ++end;
+  while (end < block_.end && (is_ascii_lower(text_[end]) || is_ascii_upper(text_[end]) || is_ascii_digit(text_[end])))
+    ++end;
   const std::string word = to_lower(text_.substr(offset, end - offset));
   if (word.size() >= 2 && is_ascii_digit(word[0]) && is_ascii_digit(word[1])) {
     return word.size() == 2 || (word.size() == 3 && word[2] == 's');
@@ -134,14 +138,36 @@ void BlockScanner::read_marks() {
       continue;
     }
     switch (point.value) {
-      case 0x201c: marks_.push_back({offset, length, MarkKind::open, 'c'}); break;
-      case 0x201e: case 0x201f: marks_.push_back({offset, length, MarkKind::open, 'c'}); break;
-      case 0x201d: marks_.push_back({offset, length, MarkKind::close, 'c'}); break;
-      case 0xab: case 0x2039: marks_.push_back({offset, length, MarkKind::open, 'g'}); break;
-      case 0xbb: case 0x203a: marks_.push_back({offset, length, MarkKind::close, 'g'}); break;
-      case '"': case 0xff02: marks_.push_back({offset, length, MarkKind::either, 's'}); break;
-      case 0x2018: case 0x2019: case '\'': case '`': add_single(offset, length, point.value); break;
-      default: break;
+      case 0x201c:
+        marks_.push_back({offset, length, MarkKind::open, 'c'});
+        break;
+      case 0x201e:
+      case 0x201f:
+        marks_.push_back({offset, length, MarkKind::open, 'c'});
+        break;
+      case 0x201d:
+        marks_.push_back({offset, length, MarkKind::close, 'c'});
+        break;
+      case 0xab:
+      case 0x2039:
+        marks_.push_back({offset, length, MarkKind::open, 'g'});
+        break;
+      case 0xbb:
+      case 0x203a:
+        marks_.push_back({offset, length, MarkKind::close, 'g'});
+        break;
+      case '"':
+      case 0xff02:
+        marks_.push_back({offset, length, MarkKind::either, 's'});
+        break;
+      case 0x2018:
+      case 0x2019:
+      case '\'':
+      case '`':
+        add_single(offset, length, point.value);
+        break;
+      default:
+        break;
     }
     offset += length;
   }
@@ -179,8 +205,8 @@ void BlockScanner::push(QuotedPassage passage) {
   Span& span = passage.span;
   while (!span.empty() && is_space(at(span.begin))) span.begin += decode_utf8(text_, span.begin).length;
   while (!span.empty() && is_space(before(span.end))) span.end = start_of_point_before(span.end);
-  if (span.empty()) return;
   free_from_ = passage.outer.end;
+  if (span.empty()) return;
   out_.push_back(passage);
 }
 

@@ -1,0 +1,191 @@
+#include "mention/speech_source.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche {
+namespace {
+
+bool nominal(Upos upos) { return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM; }
+
+bool inside_phrase(const Token& token) {
+  return nominal(token.upos) || token.upos == Upos::DET || token.upos == Upos::ADJ || token.form == "'s" ||
+         token.form == "’s";
+}
+
+bool relative_pronoun(const Token& token) {
+  const std::string form = to_lower(token.form);
+  return form == "who" || form == "which" || form == "that" || form == "whom";
+}
+
+/// The phrase of a head: its subtree without relative clauses, appositions behind a comma and trailing marks.
+TokenRange phrase(const SentenceTree& tree, uint32_t head) {
+  TokenRange range = tree.subtree(head);
+  for (uint32_t child : tree.children(head)) {
+    const Relation relation = tree.token(child).relation;
+    const bool clause = relation == Relation::acl || relation == Relation::parataxis || relation == Relation::advcl ||
+                        relation == Relation::cop || relation == Relation::advmod;
+    if (clause && child > head) range.last = std::min(range.last, std::max(head + 1, tree.subtree(child).first));
+    if (clause && child < head) range.first = std::max(range.first, std::min(head, tree.subtree(child).last));
+  }
+  for (uint32_t i = head + 1; i < range.last; ++i) {
+    const std::string_view form = tree.token(i).form;
+    if (form == "," || form == ":" || form == ";" || form == "(" || form == "—") range.last = i;
+  }
+  for (uint32_t i = head; i-- > range.first;) {
+    const std::string_view form = tree.token(i).form;
+    if (form == ":" || form == ";" || form == "”" || form == "\"" || form == "“") range.first = i + 1;
+  }
+  return range;
+}
+
+SpeechSource from_head(const SentenceTree& tree, int32_t head) {
+  SpeechSource out;
+  if (head < 0) return out;
+  out.head = head;
+  out.range = phrase(tree, static_cast<uint32_t>(head));
+  return out;
+}
+
+SpeechSource from_range(const SentenceTree& tree, TokenRange range) {
+  SpeechSource out;
+  bool any = false;
+  for (uint32_t i = range.first; i < range.last; ++i) any = any || nominal(tree.token(i).upos);
+  if (!any) return out;
+  out.head = static_cast<int32_t>(tree.head_of(range));
+  out.range = range;
+  return out;
+}
+
+int32_t agent_of(const SentenceTree& tree, uint32_t verb) {
+  for (uint32_t child : tree.children(verb)) {
+    const Token& token = tree.token(child);
+    if (token.relation != Relation::obl || child < verb) continue;
+    if (token.subtype == Subtype::agent) return static_cast<int32_t>(child);
+    const int32_t marker = tree.child(child, Relation::case_);
+    if (marker >= 0 && to_lower(tree.token(static_cast<uint32_t>(marker)).form) == "by")
+      return static_cast<int32_t>(child);
+  }
+  return -1;
+}
+
+/// The active subject of a verb alone, or -1; "it" without meaning does not count.
+int32_t own_subject(const SentenceTree& tree, uint32_t verb) {
+  for (uint32_t child : tree.children(verb)) {
+    const Token& token = tree.token(child);
+    if (token.relation == Relation::nsubj && token.subtype != Subtype::pass) return static_cast<int32_t>(child);
+  }
+  return -1;
+}
+
+/// A phrase right behind ("said Putin") or right before the verb ("Putin said") where the tree names nobody.
+SpeechSource by_neighbours(const SentenceTree& tree, uint32_t verb) {
+  uint32_t end = verb + 1;
+  while (end < tree.size() && end < verb + 13 && inside_phrase(tree.token(end))) ++end;
+  uint32_t begin = verb;
+  while (begin > 0 && (tree.token(begin - 1).upos == Upos::ADV || tree.token(begin - 1).upos == Upos::AUX)) --begin;
+  const uint32_t last = begin;
+  while (begin > 0 && last - begin < 12 && inside_phrase(tree.token(begin - 1))) --begin;
+  if (begin < last && !relative_pronoun(tree.token(last - 1))) {
+    if (SpeechSource found = from_range(tree, {begin, last}); found.head >= 0) return found;
+  }
+  return from_range(tree, {verb + 1, end});
+}
+
+}  // namespace
+
+SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun) {
+  if (const int32_t owner = tree.child(noun, Relation::nmod, Subtype::poss); owner >= 0) return from_head(tree, owner);
+  for (uint32_t child : tree.children(noun)) {
+    if (tree.token(child).relation != Relation::nmod) continue;
+    const int32_t marker = tree.child(child, Relation::case_);
+    if (marker < 0) continue;
+    const std::string word = to_lower(tree.token(static_cast<uint32_t>(marker)).form);
+    if (word == "by" || word == "from") return from_head(tree, static_cast<int32_t>(child));
+  }
+  return {};
+}
+
+SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const SpeechCues& cues, bool by_position) {
+  uint32_t verb = cue;
+  for (int step = 0; step < 8; ++step) {
+    const bool below = verb != cue;
+    if (tree.passive(verb)) {
+      if (const int32_t agent = agent_of(tree, verb); agent >= 0 && !below) return from_head(tree, agent);
+      const std::string_view lemma = tree.token(verb).lemma;
+      const bool speaks = below || lemma == "quote" || lemma == "cite";
+      return speaks ? from_head(tree, tree.child(verb, Relation::nsubj, Subtype::pass)) : SpeechSource{};
+    }
+    if (const int32_t subject = own_subject(tree, verb); subject >= 0) {
+      const bool relative = relative_pronoun(tree.token(static_cast<uint32_t>(subject)));
+      if (relative && tree.token(verb).relation == Relation::acl) return from_head(tree, tree.head(verb));
+      return relative ? SpeechSource{} : from_head(tree, subject);
+    }
+    const int32_t head = tree.head(verb);
+    const Relation relation = tree.token(verb).relation;
+    if (head < 0) break;
+    const uint32_t above = static_cast<uint32_t>(head);
+    if (relation == Relation::acl) {
+      if (const SpeechSource owner = source_of_noun(tree, above); owner.head >= 0) return owner;
+      if (const int32_t agent = agent_of(tree, verb); agent >= 0) return from_head(tree, agent);
+      if (!cues.noun(tree.token(above))) {
+        return tree.token(verb).xpos == "VBN" ? SpeechSource{} : from_head(tree, head);
+      }
+      verb = tree.head(above) >= 0 ? static_cast<uint32_t>(tree.head(above)) : above;
+      if (tree.token(verb).upos != Upos::VERB) break;
+      continue;
+    }
+    const bool shared = relation == Relation::conj || relation == Relation::xcomp || relation == Relation::advcl;
+    if (!shared) break;
+    if (relation == Relation::xcomp && tree.child(above, Relation::obj) >= 0 && !tree.passive(above) &&
+        tree.token(above).lemma == "hear") {
+      return from_head(tree, tree.child(above, Relation::obj));
+    }
+    verb = above;
+  }
+  return by_position ? by_neighbours(tree, cue) : SpeechSource{};
+}
+
+bool is_according(const Sentence& sentence, uint32_t token) {
+  return token + 2 < sentence.tokens.size() && to_lower(sentence.tokens[token].form) == "according" &&
+         to_lower(sentence.tokens[token + 1].form) == "to";
+}
+
+SpeechSource source_of_according(const SentenceTree& tree, uint32_t cue) {
+  const uint32_t first = cue + 2;
+  uint32_t end = first;
+  while (end < tree.size() && end < first + 16 &&
+         (inside_phrase(tree.token(end)) || tree.token(end).upos == Upos::ADP || tree.token(end).upos == Upos::CCONJ)) {
+    ++end;
+  }
+  while (end > first && !nominal(tree.token(end - 1).upos)) --end;
+  const int32_t head = tree.head(cue);
+  if (head >= static_cast<int32_t>(first) && head < static_cast<int32_t>(end)) return from_head(tree, head);
+  return end > first ? from_range(tree, {first, end}) : SpeechSource{};
+}
+
+void find_source_mention(const SentenceTree& tree, uint32_t sentence, const Mentions& mentions, SpeechSource& source) {
+  source.mention = -1;
+  if (source.head < 0) return;
+  const uint32_t head = static_cast<uint32_t>(source.head);
+  const Mention* found = mentions.headed_by(sentence, head);
+  if (!found) {
+    for (uint32_t child : tree.children(head)) {
+      const Relation relation = tree.token(child).relation;
+      const bool names = relation == Relation::flat || relation == Relation::appos || relation == Relation::compound;
+      const Mention* mention = names ? mentions.headed_by(sentence, child) : nullptr;
+      if (mention && mention->kind != MentionKind::adjective && relation != Relation::compound) found = mention;
+      if (mention && !found && mention->kind == MentionKind::name && child + 1 == head) found = mention;
+    }
+  }
+  if (!found) {
+    const Mention* around = mentions.covering(sentence, head);
+    if (around && around->kind != MentionKind::adjective) found = around;
+  }
+  if (!found) return;
+  source.mention = static_cast<int32_t>(found - mentions.all.data());
+  source.range = {std::min(found->first, source.range.first), std::max(found->last, source.range.last)};
+}
+
+}  // namespace demarche
