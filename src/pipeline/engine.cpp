@@ -1,0 +1,183 @@
+#include "pipeline/engine.h"
+
+#include <ctime>
+#include <exception>
+
+#include "base/hash.h"
+#include "clean/clean.h"
+#include "coding/coder.h"
+#include "language/analyzer.h"
+#include "mention/attribution.h"
+#include "mention/places.h"
+#include "mention/stage.h"
+#include "mention/times.h"
+#include "demarche/version.h"
+#include "pipeline/knowledge.h"
+
+namespace demarche {
+
+struct EngineState {
+  Knowledge knowledge;
+  Cleaner cleaner;
+  std::shared_ptr<const LanguageModel> model;
+  std::string version;
+};
+
+namespace {
+
+uint64_t cpu_nanoseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
+}
+
+/// Adds the CPU time from its making to its end to one stage. Times are for reports only and reach no record.
+class StageClock {
+ public:
+  StageClock(StageTimes* times, StageName stage) : times_(times), stage_(stage), begin_(times ? cpu_nanoseconds() : 0) {}
+  ~StageClock() {
+    if (times_) times_->nanoseconds[static_cast<size_t>(stage_)] += cpu_nanoseconds() - begin_;
+  }
+  StageClock(const StageClock&) = delete;
+  StageClock& operator=(const StageClock&) = delete;
+
+ private:
+  StageTimes* times_;
+  StageName stage_;
+  uint64_t begin_;
+};
+
+Problem problem(const Article& article, const char* stage, ErrorCode code, std::string message) {
+  return {article.doc, stage, code, std::move(message), {}};
+}
+
+}  // namespace
+
+const char* to_string(StageName stage) {
+  static constexpr const char* kNames[] = {"clean", "language", "mention", "time", "coding"};
+  return kNames[static_cast<size_t>(stage)];
+}
+
+struct Worker::State {
+  const EngineState& engine;
+  Analyzer analyzer;
+  explicit State(const EngineState& state) : engine(state), analyzer(state.model) {}
+
+  void finish_quotes(const Capture& capture, CodedArticle& out) const {
+    for (Quote& quote : out.quotes) {
+      quote.doc = capture.id;
+      quote.version = engine.version;
+      quote.id = IdBuilder("quote").add(quote.doc).add(quote.span.begin).add(quote.span.end).id();
+    }
+  }
+
+  void code(const Capture& capture, StageTimes* times, CodedArticle& out) {
+    {
+      const StageClock clock(times, StageName::clean);
+      out.article = engine.cleaner.clean(capture);
+    }
+    out.article.version = engine.version;
+    if (!out.article.language.empty() && !out.article.language.starts_with("en") && out.article.language != "und") {
+      out.problems.push_back(problem(out.article, "language", ErrorCode::not_coded,
+                                     "not coded: language " + out.article.language + ". The article is kept; this version codes English."));
+      return;
+    }
+    Parse parse;
+    {
+      const StageClock clock(times, StageName::language);
+      parse = analyzer.parse(capture, out.article);
+    }
+    out.article.sentences = static_cast<uint32_t>(parse.sentences.size());
+    for (const Sentence& sentence : parse.sentences) {
+      for (const Token& token : sentence.tokens) out.article.words += token.upos != Upos::PUNCT;
+    }
+    if (parse.sentences.empty()) {
+      out.problems.push_back(problem(out.article, "clean", ErrorCode::not_coded, "no sentences of an article were found in this capture."));
+      return;
+    }
+    MentionOutput mentioned;
+    std::vector<Attribution> attributions;
+    {
+      const StageClock clock(times, StageName::mention);
+      mentioned = find_mentions(*engine.knowledge.actors, capture, out.article, parse);
+      attributions = find_attributions(parse, mentioned.mentions);
+    }
+    std::vector<TimeExpression> expressions;
+    std::vector<PlaceMention> places;
+    {
+      const StageClock clock(times, StageName::time);
+      expressions = find_times(out.article, parse);
+      if (!out.article.published.known()) out.article.bracket = bracket_from(expressions, out.article.bracket);
+      places = find_places(engine.knowledge.gazetteer, parse);
+    }
+    {
+      const StageClock clock(times, StageName::coding);
+      const Coder coder(engine.knowledge.frames, engine.knowledge.classes, engine.knowledge.tables);
+      out.events = coder.code({capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
+      for (Event& event : out.events) event.version = engine.version;
+    }
+    out.quotes = std::move(mentioned.quotes);
+    finish_quotes(capture, out);
+    if (times) {
+      times->sentences += out.article.sentences;
+      times->words += out.article.words;
+    }
+  }
+};
+
+Worker::Worker(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Worker::Worker(Worker&&) noexcept = default;
+Worker::~Worker() = default;
+
+CodedArticle Worker::code(const Capture& capture, StageTimes* times) {
+  CodedArticle out;
+  try {
+    state_->code(capture, times, out);
+  } catch (const std::exception& failure) {  // out of memory, or a mistake of ours: this input is lost, the run is not
+    CodedArticle failed;
+    failed.article.doc = capture.id;
+    failed.article.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
+    failed.article.version = state_->engine.version;
+    failed.problems.push_back(problem(failed.article, "pipeline", ErrorCode::internal,
+                                      std::string("this capture could not be coded: ") + failure.what() + ". Please report it."));
+    out = std::move(failed);
+  }
+  if (times) times->articles += 1;
+  return out;
+}
+
+Parse Worker::parse(const Capture& capture, Article& article) {
+  article = state_->engine.cleaner.clean(capture);
+  return state_->analyzer.parse(capture, article);
+}
+
+Engine::Engine(std::unique_ptr<const EngineState> state) : state_(std::move(state)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::load(const EngineOptions& options) {
+  auto knowledge = Knowledge::load(options.data / "knowledge", options.overlays);
+  if (!knowledge) return knowledge.error();
+  auto cleaner = Cleaner::load(options.data / "knowledge" / "clean");
+  if (!cleaner) return cleaner.error();
+  auto model = LanguageModel::load(options.data / "models" / "english-ud");
+  if (!model) return model.error();
+  const std::string version = std::string(kVersion) + "+knowledge-" + knowledge->version + "+" + std::string((*model)->id()) + "-" +
+                              std::string((*model)->version());
+  auto state = std::unique_ptr<const EngineState>(
+      new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), version});
+  return Engine(std::move(state));
+}
+
+Worker Engine::worker() const { return Worker(std::make_unique<Worker::State>(*state_)); }
+
+const std::string& Engine::version() const { return state_->version; }
+
+std::optional<FrameInfo> Engine::frame(std::string_view id) const {
+  const Frame* found = state_->knowledge.frames.find(id);
+  if (!found) return std::nullopt;
+  return FrameInfo{found->id, found->where, found->text, found->examples.front()};
+}
+
+}  // namespace demarche
