@@ -165,7 +165,12 @@ class Walk {
            fmt::format("the capture has {} bytes, at most {} are read. Split it.", size, options_.max_capture_bytes),
            path.string()});
     }
-    return read_known(in, std::move(head), path.string(), options_, sink_);
+    const CaptureSink named{[&](Capture one) {
+                              one.source = path.string();
+                              return sink_.capture(std::move(one));
+                            },
+                            sink_.problem};
+    return read_known(in, std::move(head), path.string(), options_, named);
   }
 
  private:

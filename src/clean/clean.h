@@ -18,8 +18,9 @@ class Cleaner {
   Cleaner& operator=(Cleaner&&) noexcept;
   ~Cleaner();
 
-  /// Splits the capture into body blocks and dropped blocks, each with its reason; fills title, byline, outlet, language,
-  /// published (only what the capture or the text itself says). Spans are offsets into capture.text. Deterministic.
+  /// Splits the capture into body blocks and dropped blocks, each with its reason; fills title, byline, outlet,
+  /// language, published (only what the capture or the text itself says). Spans are offsets into capture.text.
+  /// Deterministic.
   Article clean(const Capture& capture) const;
 
  private:
