@@ -252,8 +252,12 @@ Result<void> ActorLexiconBuilder::read_groups(const ActorTable& table) {
     for (std::string_view head : split_list(table.cell(row, 5))) entry.heads.push_back(to_lower(head));
     Result<EntryDraft*> made = draft(table, row, std::move(entry));
     if (!made) return made.error();
-    add_names(**made, table.cell(row, 1), NameForm::name, true);
-    add_names(**made, table.cell(row, 2), NameForm::name, true);
+    // "world powers" may stand in any case, "West" may not.
+    for (size_t column : {size_t{1}, size_t{2}}) {
+      for (std::string_view name : split_list(table.cell(row, column))) {
+        add_names(**made, name, NameForm::name, name.find_first_of(" -") != std::string_view::npos);
+      }
+    }
   }
   return {};
 }
