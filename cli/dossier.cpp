@@ -1,0 +1,270 @@
+#include "dossier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "dossier_acts.h"
+#include "store/party.h"
+
+namespace demarche::cli {
+namespace {
+
+/// What PLOVER's sector codes (table 5.2) stand for, as a noun after a country's name.
+const std::map<std::string, std::string, std::less<>> kSectors = {{"PTY", "party"},
+                                                                  {"REB", "rebels"},
+                                                                  {"UAF", "unidentified forces"},
+                                                                  {"UNK", "unidentified actors"},
+                                                                  {"AGR", "farmers"},
+                                                                  {"BUS", "business"},
+                                                                  {"CRM", "criminals"},
+                                                                  {"CVL", "civilians"},
+                                                                  {"EDU", "education"},
+                                                                  {"ELI", "former office holders"},
+                                                                  {"JRN", "press"},
+                                                                  {"LAB", "labour"},
+                                                                  {"MED", "health"},
+                                                                  {"REF", "refugees"},
+                                                                  {"OPP", "opposition"},
+                                                                  {"PRE", "unrecognised state"},
+                                                                  {"REL", "religious bodies"},
+                                                                  {"SOC", "civil society"},
+                                                                  {"PRM", "paramilitaries"}};
+
+std::string sector_words(const std::string& sector) {
+  const auto found = kSectors.find(sector);
+  return found == kSectors.end() ? sector : found->second;
+}
+
+/// Label of a party: its name, or for a country's other actors the country and who they are.
+std::string label_of(const std::string& party, const std::map<std::string, std::string>& names) {
+  const size_t blank = party.find(' ');
+  if (blank != std::string::npos) {
+    const std::string country = party.substr(0, blank);
+    const auto found = names.find(country);
+    return fmt::format("{} {}", found == names.end() ? country : found->second, sector_words(party.substr(blank + 1)));
+  }
+  const auto found = names.find(party);
+  if (found != names.end()) return found->second;
+  return kSectors.contains(party) ? sector_words(party) : party;
+}
+
+/// The groups of a time line under construction.
+class TimeLine {
+ public:
+  explicit TimeLine(bool brackets) : brackets_(brackets) {}
+
+  void add(const StoredEvent& stored) {
+    const Event& event = stored.event;
+    if (event.date.known()) {
+      add_to(dated_, date_text(event), {}, stored);
+    } else if (brackets_) {
+      add_to(undated_, bracket_text(event.bracket), event.bracket, stored);
+    } else {
+      add_to(dated_, "", {}, stored);
+    }
+    coarsen();
+  }
+
+  std::vector<TimeGroup> days(size_t limit, size_t acts) {
+    for (size_t digits : {size_t{7}, size_t{4}}) {
+      if (dated_.size() > limit) coarsen_to(digits);
+    }
+    return list(dated_, acts);
+  }
+  std::vector<TimeGroup> undated(size_t acts) { return list(undated_, acts); }
+
+ private:
+  struct Group {
+    DateBracket bracket;
+    ActCollector acts{8};
+  };
+  using Groups = std::map<std::string, Group>;
+
+  static void add_to(Groups& groups, const std::string& label, DateBracket bracket, const StoredEvent& stored) {
+    Group& group = groups[label];
+    group.bracket = bracket;
+    group.acts.add(stored);
+  }
+
+  /// Bounds memory while reading: no more groups than anyone would print.
+  void coarsen() {
+    if (dated_.size() > 1000) coarsen_to(7);
+    if (dated_.size() > 1000) coarsen_to(4);
+    while (undated_.size() > 100) {  // the widest claim is the last: fold the sparsest brackets into "date not known"
+      auto least = undated_.begin();
+      for (auto item = undated_.begin(); item != undated_.end(); ++item) {
+        if (item->second.acts.events() < least->second.acts.events()) least = item;
+      }
+      Group moved = std::move(least->second);
+      undated_.erase(least);
+      undated_[bracket_text({})].acts.absorb(moved.acts);
+    }
+  }
+
+  void coarsen_to(size_t digits) {
+    Groups next;
+    for (auto& [label, group] : dated_) next[label.substr(0, digits)].acts.absorb(group.acts);
+    dated_ = std::move(next);
+  }
+
+  static std::vector<TimeGroup> list(const Groups& groups, size_t acts) {
+    std::vector<TimeGroup> out;
+    for (const auto& [label, group] : groups) {
+      out.push_back(
+          {label.empty() ? "date not told" : label, group.bracket, group.acts.events(), group.acts.best(acts)});
+    }
+    return out;
+  }
+
+  bool brackets_;
+  Groups dated_, undated_;
+};
+
+std::set<std::string> parties_of(const std::vector<Entity>& entities) {
+  std::set<std::string> out;
+  for (const Entity& entity : entities) out.insert(party_of(entity));
+  return out;
+}
+
+/// Collects what needs one pass over all events.
+class Pass {
+ public:
+  Pass(Dossier& dossier, const DossierOptions& options)
+      : dossier_(dossier), options_(options), days_(true), history_(false) {
+    for (size_t i = 0; i < dossier.dyads.size(); ++i) {
+      index_[{dossier.dyads[i].dyad.actor, dossier.dyads[i].dyad.recipient}] = i;
+    }
+    deeds_.resize(dossier.dyads.size());
+    others_.resize(dossier.dyads.size());
+  }
+
+  void add(const StoredEvent& stored) {
+    const Status status = stored.event.status;
+    if (status == Status::asserted) days_.add(stored);
+    if (status == Status::historical) history_.add(stored);
+    for (const std::string& from : parties_of(stored.event.actor)) {
+      for (const std::string& to : parties_of(stored.event.recipient)) {
+        const auto found = index_.find({from, to});
+        if (found == index_.end()) continue;
+        (status == Status::asserted ? deeds_ : others_)[found->second].add(stored);
+      }
+    }
+  }
+
+  void finish() {
+    for (size_t i = 0; i < dossier_.dyads.size(); ++i) {
+      dossier_.dyads[i].acts = deeds_[i].best(options_.acts);
+      dossier_.dyads[i].others = others_[i].best(options_.other_acts);
+    }
+    dossier_.days = days_.days(options_.days, options_.day_acts);
+    dossier_.undated = days_.undated(options_.day_acts);
+    dossier_.history = history_.days(options_.days, options_.day_acts);
+  }
+
+ private:
+  Dossier& dossier_;
+  const DossierOptions& options_;
+  std::map<std::pair<std::string, std::string>, size_t> index_;
+  std::vector<ActCollector> deeds_, others_;
+  TimeLine days_, history_;
+};
+
+std::vector<PartyView> group_parties(std::vector<EntityCount> entities,
+                                     const std::map<std::string, std::string>& names) {
+  std::map<std::string, PartyView> all;
+  for (EntityCount& one : entities) {
+    PartyView& party = all[one.party];
+    party.key = one.party;
+    party.given += one.given;
+    party.received += one.received;
+    party.members.push_back(std::move(one));
+  }
+  std::vector<PartyView> out;
+  for (auto& [key, party] : all) {
+    party.label = label_of(key, names);
+    out.push_back(std::move(party));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const PartyView& a, const PartyView& b) { return a.given + a.received > b.given + b.received; });
+  return out;
+}
+
+}  // namespace
+
+std::string date_text(const Event& event) {
+  if (!event.date.known()) {
+    if (event.bracket.from.known()) return "≥" + event.bracket.from.text();
+    return event.bracket.to.known() ? "≤" + event.bracket.to.text() : "";
+  }
+  const std::string day = event.date.text();
+  switch (event.date_precision) {
+    case DatePrecision::month:
+      return day.substr(0, 7);
+    case DatePrecision::year:
+      return day.substr(0, 4);
+    case DatePrecision::decade:
+      return day.substr(0, 4) + "s";
+    case DatePrecision::week:
+      return day + "w";
+    default:
+      return day;
+  }
+}
+
+std::string bracket_text(const DateBracket& bracket) {
+  if (bracket.from.known() && bracket.to.known()) {
+    return fmt::format("not before {} and not after {}", bracket.from.text(), bracket.to.text());
+  }
+  if (bracket.from.known()) return "not before " + bracket.from.text();
+  return bracket.to.known() ? "not after " + bracket.to.text() : "date not known";
+}
+
+std::string act_name(const Event& event) {
+  std::string out = to_string(event.type);
+  for (const std::string& mode : event.mode) out += (&mode == &event.mode.front() ? " " : ",") + mode;
+  return out;
+}
+
+Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
+  Dossier out;
+  out.title = options.title;
+  auto totals = store.totals();
+  if (!totals) return totals.error();
+  out.totals = std::move(*totals);
+  auto names = store.party_names();
+  if (!names) return names.error();
+  auto entities = store.parties();
+  if (!entities) return entities.error();
+  out.parties = group_parties(std::move(*entities), *names);
+  auto dyads = store.dyads();
+  if (!dyads) return dyads.error();
+  out.all_dyads = dyads->size();
+  for (size_t i = 0; i < std::min(dyads->size(), options.dyads); ++i) {
+    const Dyad& dyad = (*dyads)[i];
+    out.dyads.push_back({dyad, label_of(dyad.actor, *names), label_of(dyad.recipient, *names), {}, {}});
+  }
+  Pass pass(out, options);
+  const auto read = store.each_event({}, [&](StoredEvent event) {
+    pass.add(event);
+    return true;
+  });
+  if (!read) return read.error();
+  pass.finish();
+  auto speakers = store.speakers();
+  if (!speakers) return speakers.error();
+  out.speakers = std::move(*speakers);
+  auto problems = store.problems();
+  if (!problems) return problems.error();
+  out.problems = std::move(*problems);
+  for (const Dyad& dyad : *dyads) {
+    for (const std::string& key : {dyad.actor, dyad.recipient}) out.names[key] = label_of(key, *names);
+  }
+  for (const SpeakerCount& one : out.speakers) {
+    if (!one.party.empty()) out.names[one.party] = label_of(one.party, *names);
+  }
+  return out;
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,359 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "dossier.h"
+#include "store/party.h"
+
+namespace demarche::cli {
+namespace {
+
+constexpr std::array<const char*, 4> kQuads = {"verbal cooperation", "material cooperation", "verbal conflict",
+                                               "material conflict"};
+constexpr size_t kMembers = 6;  ///< named per party
+constexpr size_t kParties = 20;
+constexpr size_t kSpeakers = 12;
+constexpr size_t kProblems = 12;
+
+/// File names without what all of them share.
+std::string short_doc(const std::string& doc) {
+  const size_t slash = doc.rfind('/');
+  std::string name = slash == std::string::npos ? doc : doc.substr(slash + 1);
+  const size_t dot = name.rfind('.');
+  if (dot != std::string::npos && dot > 0 && name.size() - dot <= 6) name.resize(dot);
+  return printable(name);
+}
+
+std::string member_text(const EntityCount& member) {
+  std::string name = member.name.empty() ? member.id : member.name;
+  if (name.empty()) name = member.code;
+  if (!member.sector.empty()) name += fmt::format("{}({})", name.empty() ? "" : " ", member.sector);
+  return printable(name);
+}
+
+/// As many members as fit into `width` columns, and how many more there are.
+std::string member_list(const std::vector<EntityCount>& members, size_t width) {
+  std::string out;
+  for (size_t i = 0; i < members.size(); ++i) {
+    const std::string next = fmt::format("{}{} {}", i == 0 ? "" : ", ", member_text(members[i]),
+                                         grouped(members[i].given + members[i].received));
+    const size_t spare = i + 1 == members.size() ? 0 : 10;
+    if (i > 0 && (i >= kMembers || columns(out + next) + spare > width))
+      return out + fmt::format(", {} more", members.size() - i);
+    out += fit(next, width - spare);
+  }
+  return out;
+}
+
+std::string speaker_name(const SpeakerCount& one) {
+  std::string name = one.name.empty() ? one.id : one.name;
+  if (name.empty()) name = one.party;
+  return printable(name);
+}
+
+/// Appends the parts of a page.
+class Page {
+ public:
+  Page(const Dossier& dossier, const Paint& paint, size_t width)
+      : dossier_(dossier), paint_(paint), width_(std::max<size_t>(width, 60)) {}
+
+  std::string text() {
+    head();
+    what_was_read();
+    parties();
+    dyads();
+    time_line();
+    matrix();
+    speakers();
+    problems();
+    foot();
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view text = "") {
+    out_ += text;
+    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+    out_ += '\n';
+  }
+  void heading(std::string_view title, std::string_view note = "") {
+    line();
+    const std::string rest = note.empty() ? "" : "  " + paint_(Style::faint, note);
+    line(paint_(Style::heading, title) + rest);
+  }
+  /// "  label   text", the text broken over lines at blanks.
+  void row(std::string_view label, std::string text, size_t indent = 16) {
+    std::string start = "  " + left(label, indent - 2);
+    const size_t room = width_ - indent;
+    while (columns(text) > room) {
+      size_t cut = fit(text, room).size() - 3;  // without the ellipsis
+      const size_t blank = text.rfind(' ', cut);
+      if (blank != std::string::npos && blank > 0) cut = blank;
+      line(start + text.substr(0, cut));
+      text.erase(0, cut == blank ? cut + 1 : cut);
+      start.assign(indent, ' ');
+    }
+    line(start + text);
+  }
+
+  void head() {
+    const Totals& totals = dossier_.totals;
+    line(paint_(Style::strong, dossier_.title.empty() ? "Dossier" : "Dossier: " + printable(dossier_.title)));
+    std::string versions;
+    for (const std::string& version : totals.versions) versions += (versions.empty() ? "" : ", ") + version;
+    if (!versions.empty()) line(paint_(Style::faint, "coded by demarche " + printable(versions)));
+  }
+
+  void what_was_read() {
+    const Totals& totals = dossier_.totals;
+    heading("What was read");
+    uint64_t captures = 0;
+    std::string states;
+    for (const auto& [state, number] : totals.captures) {
+      captures += number;
+      if (state != "coded")
+        states += fmt::format(", {} {}", grouped(number), state == "failed" ? "failed" : "kept but not coded");
+    }
+    row("captures", fmt::format("{}{}", grouped(captures), states));
+    row("articles", fmt::format("{} with {} and {}", grouped(totals.articles), counted(totals.sentences, "sentence"),
+                                counted(totals.words, "word")));
+    std::string languages;
+    for (const auto& [language, number] : totals.languages) {
+      languages += fmt::format("{}{} {}", languages.empty() ? "" : ", ", language.empty() ? "not known" : language,
+                               grouped(number));
+    }
+    if (!languages.empty()) row("languages", languages);
+    row("records", fmt::format("{}, {}, {}", counted(totals.events, "event"), counted(totals.quotes, "quote"),
+                               counted(totals.problems, "problem")));
+    row("kept", fmt::format("{} of the articles' own text, {} bytes", counted(totals.body_blocks, "block"),
+                            grouped(totals.body_bytes)));
+    std::vector<std::pair<std::string, DroppedCount>> dropped(totals.dropped.begin(), totals.dropped.end());
+    std::stable_sort(dropped.begin(), dropped.end(),
+                     [](const auto& a, const auto& b) { return a.second.blocks > b.second.blocks; });
+    std::string reasons;
+    uint64_t blocks = 0, bytes = 0;
+    for (const auto& [reason, number] : dropped) {
+      blocks += number.blocks;
+      bytes += number.bytes;
+      reasons += fmt::format("{}{} {}", reasons.empty() ? ": " : ", ", printable(reason), grouped(number.blocks));
+    }
+    row("dropped", fmt::format("{}, {} bytes{}", counted(blocks, "block"), grouped(bytes), reasons));
+  }
+
+  void parties() {
+    heading("Parties",
+            "asserted acts by and towards each; a state's government, leader, forces and metonyms are one party");
+    if (dossier_.parties.empty()) return line("  none");
+    line(paint_(Style::faint, fmt::format("  {}{}{}  {}", left("party", 26), right("by", 6), right("towards", 9),
+                                          "members, with their acts")));
+    for (size_t i = 0; i < std::min(kParties, dossier_.parties.size()); ++i) {
+      const PartyView& party = dossier_.parties[i];
+      const std::string members = member_list(party.members, width_ - 45);
+      const std::string label = printable(party.label);
+      const std::string shown =
+          label == party.key ? label
+                             : fmt::format("{} [{}]", fit(label, 25 - std::min<size_t>(20, party.key.size() + 3)),
+                                           printable(party.key));
+      line(fmt::format("  {}{}{}  {}", paint_(Style::strong, left(shown, 26)), right(grouped(party.given), 6),
+                       right(grouped(party.received), 9), members));
+    }
+    if (dossier_.parties.size() > kParties) line(fmt::format("  and {} more", dossier_.parties.size() - kParties));
+  }
+
+  std::string place(const Act& one) const {
+    std::string doc = short_doc(one.event.event.doc);
+    if (one.docs.size() > 1) doc = fmt::format("{} +{}", fit(doc, 11), one.docs.size() - 1);
+    return paint_(Style::faint, fmt::format("{} {}", left(doc, 15), one.event.event.id.substr(0, 8)));
+  }
+
+  /// One act under its dyad: what and when, then its words.
+  void act_of_dyad(const Act& one) {
+    const Event& event = one.event.event;
+    std::string kind = act_name(event);
+    if (event.status != Status::asserted) kind += fmt::format(" ({})", to_string(event.status));
+    std::string said;
+    for (const Entity& entity : event.according_to) {
+      said = "according to " + printable(entity.name.empty() ? entity.text : entity.name);
+    }
+    const size_t room = width_ - 4 - 12 - 24 - 1;
+    line(fmt::format("    {} {} {} {}", left(date_text(event), 11), colored(event, left(kind, 32)),
+                     left(said, room - 34), place(one)));
+    line("        " + evidence_line(one.event.evidence, width_ - 8, paint_));
+  }
+
+  /// One act under its date: who to whom, what, its words.
+  void act_of_day(const Act& one) {
+    const Event& event = one.event.event;
+    const std::string who = fmt::format("{} → {}", sides(event.actor), sides(event.recipient));
+    const size_t room = width_ - 4 - 16 - 21 - 25;
+    line(fmt::format("    {} {} {} {}", left(who, 15), colored(event, left(act_name(event), 20)),
+                     evidence_line(one.event.evidence, room, paint_), place(one)));
+  }
+  static std::string sides(const std::vector<Entity>& entities) {
+    std::set<std::string> keys;
+    for (const Entity& entity : entities) keys.insert(party_of(entity));
+    std::string out;
+    for (const std::string& key : keys) out += (out.empty() ? "" : ",") + (key.empty() ? "?" : key);
+    return entities.empty() ? "–" : printable(out);
+  }
+  std::string colored(const Event& event, const std::string& text) const {
+    if (event.status != Status::asserted) return paint_(Style::faint, text);
+    return paint_(quad_code(event.type) <= 2 ? Style::good : Style::bad, text);
+  }
+
+  void dyads() {
+    heading("Strongest dyads", "who does what to whom: asserted acts only; others stand apart");
+    if (dossier_.dyads.empty()) return line("  none");
+    for (const DyadView& view : dossier_.dyads) {
+      const Dyad& dyad = view.dyad;
+      line();
+      const std::string pair = fmt::format("{} → {}", printable(view.actor), printable(view.recipient));
+      std::string counts = counted(dyad.asserted(), "act");
+      std::string parts;
+      for (size_t i = 0; i < 4; ++i) {
+        if (dyad.quads[i] > 0)
+          parts += fmt::format("{}{} {}", parts.empty() ? ": " : ", ", kQuads[i], grouped(dyad.quads[i]));
+      }
+      line(fmt::format("  {}  {}{}{}", paint_(Style::strong, pair), counts, parts,
+                       dyad.asserted() > 0 ? fmt::format("; mean scale {:+.1f}", dyad.mean_scale) : ""));
+      for (const Act& one : view.acts) act_of_dyad(one);
+      std::string apart;
+      for (const auto& [status, number] : dyad.others) {
+        apart += fmt::format("{}{} {}", apart.empty() ? "" : ", ", grouped(number), to_string(status));
+      }
+      if (!apart.empty()) line(paint_(Style::faint, fmt::format("    not counted as deeds: {}", apart)));
+      for (const Act& one : view.others) act_of_dyad(one);
+    }
+    if (dossier_.all_dyads > dossier_.dyads.size()) {
+      line();
+      line(fmt::format("  and {} more", counted(dossier_.all_dyads - dossier_.dyads.size(), "dyad")));
+    }
+  }
+
+  void groups(const std::vector<TimeGroup>& groups) {
+    for (const TimeGroup& group : groups) {
+      line(fmt::format("  {}  {}", paint_(Style::strong, group.label),
+                       paint_(Style::faint, counted(group.events, "act"))));
+      for (const Act& one : group.acts) act_of_day(one);
+    }
+  }
+
+  void time_line() {
+    heading("Time line", "asserted acts by their own date");
+    if (dossier_.days.empty() && dossier_.undated.empty()) line("  none");
+    groups(dossier_.days);
+    groups(dossier_.undated);
+    if (dossier_.history.empty()) return;
+    heading("Told as history", "before the story's own time; not counted as deeds");
+    groups(dossier_.history);
+  }
+
+  void matrix() {
+    heading("Events by status and type");
+    constexpr std::array<Status, 5> kAll = {Status::asserted, Status::denied, Status::hypothetical, Status::future,
+                                            Status::historical};
+    std::string top = "  " + left("", 12);
+    for (const Status status : kAll) top += right(to_string(status), 14);
+    line(paint_(Style::faint, top + right("all", 10)));
+    std::array<uint64_t, 5> sums{};
+    const auto number = [](uint64_t value) { return value == 0 ? std::string("·") : grouped(value); };
+    for (size_t type = 0; type < kEventTypes; ++type) {
+      std::string text = "  " + left(to_string(static_cast<EventType>(type)), 12);
+      uint64_t all = 0;
+      for (size_t i = 0; i < kAll.size(); ++i) {
+        const auto found = dossier_.totals.matrix.find(kAll[i]);
+        const uint64_t value = found == dossier_.totals.matrix.end() ? 0 : found->second[type];
+        sums[i] += value;
+        all += value;
+        text += right(number(value), 14);
+      }
+      if (all > 0) line(text + right(number(all), 10));
+    }
+    std::string text = "  " + left("all", 12);
+    for (const uint64_t sum : sums) text += right(number(sum), 14);
+    line(paint_(Style::strong, text + right(number(dossier_.totals.events), 10)));
+  }
+
+  void speakers() {
+    if (dossier_.speakers.empty()) return;
+    heading("Most quoted");
+    for (size_t i = 0; i < std::min(kSpeakers, dossier_.speakers.size()); ++i) {
+      const SpeakerCount& one = dossier_.speakers[i];
+      std::string kinds;
+      const auto add = [&](uint64_t value, const char* name) {
+        if (value > 0) kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", grouped(value), name);
+      };
+      add(one.direct, "direct");
+      add(one.mixed, "partial");
+      add(one.indirect, "indirect");
+      const auto label = dossier_.names.find(one.party);
+      const std::string party = label == dossier_.names.end() ? one.party : label->second;
+      std::string side = printable(party) + (one.sector.empty() ? "" : " " + printable(one.sector));
+      if (side == speaker_name(one)) side.clear();
+      line(fmt::format("  {} {} {}  {}", paint_(Style::strong, left(speaker_name(one), 32)), left(side, 28),
+                       right(grouped(one.direct + one.mixed + one.indirect), 5), kinds));
+    }
+    if (dossier_.speakers.size() > kSpeakers) line(fmt::format("  and {} more", dossier_.speakers.size() - kSpeakers));
+  }
+
+  void problems() {
+    heading("Problems");
+    if (dossier_.problems.empty()) return line("  none");
+    for (size_t i = 0; i < std::min(kProblems, dossier_.problems.size()); ++i) {
+      const Problem& problem = dossier_.problems[i].problem;
+      row("",
+          fmt::format("{} [{}, {}] {}", printable(problem.doc), printable(problem.stage), to_string(problem.code),
+                      printable(problem.message)),
+          4);
+    }
+    if (dossier_.problems.size() > kProblems) {
+      line(fmt::format("  and {} more; all are in the table `problems` of the store",
+                       dossier_.problems.size() - kProblems));
+    }
+  }
+
+  void foot() {
+    line();
+    line(paint_(Style::faint, "Why a record exists: demarche explain ID. Every act: demarche events."));
+  }
+
+  const Dossier& dossier_;
+  const Paint& paint_;
+  size_t width_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string evidence_line(const Evidence& evidence, size_t width, const Paint& paint) {
+  const std::string_view text = evidence.text;
+  Span mark{0, 0};
+  for (const Mark& one : evidence.marks) {
+    if (one.role == MarkRole::trigger) mark = one.span;
+  }
+  const std::string open = paint.on() || mark.empty() ? "" : "{", close = open.empty() ? "" : "}";
+  std::string before = printable(text.substr(0, mark.begin)), after = printable(text.substr(mark.end));
+  const std::string trigger = fit(printable(mark.in(text)), width - std::min(width, open.size() + close.size()));
+  const size_t used = columns(trigger) + open.size() + close.size();
+  const size_t room = width - std::min(width, used);
+  const size_t lead = std::min(columns(before), std::max(room / 3, room - std::min(room, columns(after))));
+  if (columns(before) > lead) {  // cut the front
+    size_t at = 0;
+    while (at < before.size() && columns(std::string_view(before).substr(at)) + 1 > lead)
+      at += decode_utf8(before, at).length;
+    before = lead == 0 ? "" : "…" + before.substr(at);
+  }
+  after = fit(after, room - std::min(room, columns(before)));
+  std::string out = before + paint(Style::mark, open + trigger + close) + after;
+  const size_t wide = columns(before) + used + columns(after);
+  if (wide < width) out.append(width - wide, ' ');
+  return out;
+}
+
+std::string dossier_text(const Dossier& dossier, const Paint& paint, size_t width) {
+  return Page(dossier, paint, width).text();
+}
+
+}  // namespace demarche::cli
