@@ -33,6 +33,75 @@ void drop_copies(const PageView& view, std::vector<Verdict>& verdicts) {
   }
 }
 
+/// A line that may stand in a list of links to other stories.
+bool is_link_like(const PageView& view, size_t i) {
+  const PageLine& line = view.page.lines[i];
+  return view.facts[i].headline_like && !line.starts_lower && !line.starts_quote &&
+         line.span.in(view.page.text).front() != '-';
+}
+
+/// "Story title [VIDEO]": a bracket of capitals at the end.
+bool is_tagged(const PageView& view, size_t i) {
+  const PageLine& line = view.page.lines[i];
+  const std::string_view text = line.span.in(view.page.text);
+  if (line.words() < 4 || line.words() > 30 || text.back() != ']') return false;
+  const size_t open = text.rfind('[');
+  if (open == std::string_view::npos || open == 0) return false;
+  const std::string_view tag = text.substr(open + 1, text.size() - open - 2);
+  return tag.size() >= 2 && tag.size() <= 24 &&
+         std::all_of(tag.begin(), tag.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == ' '; });
+}
+
+/// Lists of headlines. Behind the last paragraph nothing is left for a heading to head; inside the article three and
+/// more in a row, written as titles are and on other matters, are no headings either.
+void drop_headline_lists(const PageView& view, std::vector<Verdict>& verdicts) {
+  const auto& lines = view.page.lines;
+  const size_t n = lines.size();
+  size_t last_prose = n;
+  for (size_t i = 0; i < n; ++i) {
+    if (verdicts[i].keep && view.facts[i].prose >= kProse && lines[i].end != LineEnd::ellipsis) last_prose = i;
+  }
+  if (last_prose == n) return;
+  bool prose_seen = false;
+  for (size_t i = 0; i < n;) {
+    if (!is_link_like(view, i)) {
+      prose_seen = prose_seen || (verdicts[i].keep && view.facts[i].prose >= 0.5F);
+      ++i;
+      continue;
+    }
+    size_t end = i;
+    float capital = 0, similar = 0;
+    size_t tagged = 0, dropped = 0;
+    while (end < n && is_link_like(view, end)) {
+      capital += view.facts[end].capital;
+      similar += view.facts[end].similar;
+      tagged += is_tagged(view, end);
+      dropped += !verdicts[end].keep;
+      ++end;
+    }
+    const size_t run = end - i;
+    const auto size = static_cast<float>(run);
+    const bool titles = capital / size >= 0.6F;
+    const bool list = i > 0 && (lines[i - 1].end == LineEnd::colon || lines[i - 1].end == LineEnd::none);
+    const bool tail = i > last_prose && (titles || dropped * 2 >= run || lines[i].blank_before >= 2) &&
+                      (!list || titles || dropped * 2 >= run);
+    const bool strange = run >= 3 && titles && similar / size < 0.6F;
+    if (prose_seen && (tail || strange || tagged * 2 > run)) {
+      for (size_t k = i; k < end; ++k) {
+        verdicts[k].keep = false;
+        if (verdicts[k].reason == Reason::furniture) verdicts[k].reason = Reason::related_headlines;
+      }
+    } else if (prose_seen) {
+      for (size_t k = i; k < end; ++k) {
+        if (!is_tagged(view, k)) continue;
+        verdicts[k].keep = false;
+        verdicts[k].reason = Reason::read_also;
+      }
+    }
+    i = end;
+  }
+}
+
 /// Nothing kept of a page that has words: better all of it than nothing.
 void rescue(const PageView& view, std::vector<Verdict>& verdicts) {
   if (std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& one) { return one.keep; })) return;
@@ -63,6 +132,7 @@ std::vector<Verdict> decide(const PageView& view) {
     if (!keep) out[i].reason = facts.cues.reason;
   }
   drop_copies(view, out);
+  drop_headline_lists(view, out);
   rescue(view, out);
   return out;
 }

@@ -89,8 +89,34 @@ Sheet part(const Sheet& sheet, size_t first, size_t last, bool body_only) {
   return out;
 }
 
-/// The page as it is, cut close around the article as other extractors leave it, and the article alone.
-std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet) {
+/// Headlines of other stories as they stand on the pages, one list a page.
+std::vector<std::vector<std::string>> headline_lists(const std::vector<Sheet>& sheets, const Cues& cues) {
+  std::vector<std::vector<std::string>> out;
+  for (const Sheet& sheet : sheets) {
+    std::vector<std::string> list;
+    for (size_t l = 0; l < sheet.lines.size(); ++l) {
+      const Page one = split_page(sheet.lines[l]);
+      const LineFacts facts = line_facts(one, cues)[0];
+      const bool repeated = !list.empty() && list.back() == sheet.lines[l];
+      if (!sheet.body[l] && facts.headline_like && one.lines[0].words() >= 6 && one.lines[0].words() <= 20 && !facts.cues.sure && !repeated) {
+        list.push_back(sheet.lines[l]);
+      }
+    }
+    if (list.size() >= 4) out.push_back(std::move(list));
+  }
+  return out;
+}
+
+void insert(Sheet& sheet, size_t at, const std::vector<std::string>& lines, size_t first, size_t count) {
+  for (size_t k = 0; k < count && first + k < lines.size(); ++k, ++at) {
+    sheet.lines.insert(sheet.lines.begin() + static_cast<std::ptrdiff_t>(at), lines[first + k]);
+    sheet.body.insert(sheet.body.begin() + static_cast<std::ptrdiff_t>(at), 0);
+  }
+}
+
+/// The page as it is; cut close around the article as other extractors leave it; the article alone; and the article with
+/// headlines of another page put behind it or into it.
+std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet, const std::vector<std::vector<std::string>>& headlines) {
   std::vector<std::pair<Sheet, float>> out{{sheet, 1.0F}};
   const auto first = std::find(sheet.body.begin(), sheet.body.end(), 1);
   if (first == sheet.body.end()) return out;
@@ -100,9 +126,19 @@ std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet) {
   const uint64_t dice = hash64(sheet.id, 7);
   const size_t before = dice % 7;
   const size_t after = dice / 7 % 31;
-  out.emplace_back(part(sheet, from > before ? from - before : 0, std::min(to + after, sheet.lines.size()), false),
-                   0.7F);
-  out.emplace_back(part(sheet, from, to, true), 0.4F);
+  out.emplace_back(part(sheet, from > before ? from - before : 0, std::min(to + after, sheet.lines.size()), false), 0.7F);
+  const Sheet alone = part(sheet, from, to, true);
+  out.emplace_back(alone, 0.4F);
+  if (headlines.empty()) return out;
+  const std::vector<std::string>& tail = headlines[hash64(sheet.id, 11) % headlines.size()];
+  Sheet followed = alone;
+  insert(followed, followed.lines.size(), tail, 0, 2 + dice / 1000 % 20);
+  out.emplace_back(std::move(followed), 0.4F);
+  const std::vector<std::string>& middle = headlines[hash64(sheet.id, 13) % headlines.size()];
+  Sheet mixed = alone;
+  insert(mixed, 1 + dice / 31 % alone.lines.size(), middle, 0, 1 + dice / 77 % 3);
+  if (dice % 2) insert(mixed, mixed.lines.size(), tail, 1, 1 + dice / 100 % 6);
+  out.emplace_back(std::move(mixed), 0.4F);
   return out;
 }
 
@@ -172,6 +208,7 @@ int main(int argc, char** argv) {
   std::vector<Prepared> pages;
   std::vector<std::string> ids;
   std::vector<Sheet> held_out;
+  std::vector<Sheet> training;
   std::ifstream in(argv[2]);
   for (std::string line; std::getline(in, line);) {
     const nlohmann::json json = nlohmann::json::parse(line);
@@ -188,7 +225,11 @@ int main(int argc, char** argv) {
       held_out.push_back(std::move(sheet));
       continue;
     }
-    for (const auto& [variant, weight] : variants(sheet)) {
+    training.push_back(std::move(sheet));
+  }
+  const std::vector<std::vector<std::string>> headlines = headline_lists(training, *cues);
+  for (const Sheet& sheet : training) {
+    for (const auto& [variant, weight] : variants(sheet, headlines)) {
       pages.push_back(prepare(variant, weight, *cues));
       ids.push_back(sheet.id);
     }
