@@ -9,17 +9,17 @@
 
 namespace demarche {
 
-/// Time expressions of an article in reading order, resolved against article.published when that is known; without it only
-/// what the text itself fixes (full dates, years, decades) is resolved, and the rest keeps from and to empty.
+/// Time expressions of an article in reading order, resolved against article.published when that is known; without it
+/// only what the text itself fixes (full dates, years, decades) is resolved, and the rest keeps from and to empty.
 ///
-/// `past` is set only where it is certain that the time lies before the story's own period: with a publication date, when
-/// it ended more than 180 days before it; without, when its year is smaller than the latest year that the article shows
-/// itself to be at or after (named years, article.bracket.from), or the words say so ("decades ago", "in the 1930s" ...).
-/// `future` is set only where it is certain that it lies after the time of writing. Const, thread-safe.
+/// `past` is set only where it is certain that the time lies before the story's own period: with a publication date,
+/// when it ended more than 180 days before it; without, when its year is smaller than the latest year that the article
+/// shows itself to be at or after (named years, article.bracket.from), or the words say so ("decades ago", "in the
+/// 1930s" ...). `future` is set only where it is certain that it lies after the time of writing. Const, thread-safe.
 std::vector<TimeExpression> find_times(const Article& article, const Parse& parse);
 
-/// When the article can have been written, for articles without a date: it cannot be older than the latest day, month or
-/// year that its text tells as past. `known` (from office holders, for instance) is narrowed, never widened.
+/// When the article can have been written, for articles without a date: it cannot be older than the latest day, month
+/// or year that its text tells as past. `known` (from office holders, for instance) is narrowed, never widened.
 DateBracket bracket_from(const std::vector<TimeExpression>& times, const DateBracket& known);
 
 }  // namespace demarche

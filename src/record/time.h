@@ -23,6 +23,7 @@ struct TimeExpression {
   DatePrecision precision = DatePrecision::unknown;
   bool past = false;       ///< certainly before the story's own period ("in 2014", "in 1990", "decades ago")
   bool future = false;     ///< certainly after the time of writing ("next month", "tomorrow")
+  bool happened = false;   ///< told in a past clause, or begins a span up to now ("since 2014"): the text is not older
   std::string how;         ///< rule that read it
 };
 

@@ -1,0 +1,174 @@
+#include "mention/times.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/utf8.h"
+#include "mention/speech_tree.h"
+#include "mention/times_resolve.h"
+#include "mention/times_scan.h"
+
+namespace demarche {
+namespace {
+
+constexpr int kPastDays = 180;  ///< a time that ended longer ago than this is before the story's own period
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Verbs whose infinitive, object or time lies ahead of them.
+bool looks_ahead(std::string_view lemma) {
+  return one_of(lemma,
+                {"plan",   "set",   "expect",   "intend",  "schedule", "due",     "vow",    "promise",  "aim",
+                 "want",   "hope",  "prepare",  "agree",   "ask",      "urge",    "demand", "call",     "decide",
+                 "pledge", "slate", "threaten", "propose", "go",       "arrange", "invite", "postpone", "delay"});
+}
+
+/// What tells the tense of one verb: its own form and its auxiliaries.
+Tense tense_of_verb(const SentenceTree& tree, uint32_t verb) {
+  bool to_infinitive = false, past_aux = false, present_aux = false;
+  for (uint32_t child : tree.children(verb)) {
+    const Token& token = tree.token(child);
+    const std::string form = to_lower(token.form);
+    if (token.relation == Relation::aux || token.relation == Relation::cop) {
+      if (one_of(form, {"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})) return Tense::future;
+      if (one_of(form, {"was", "were", "had", "did", "has", "have", "'ve", "’ve"})) past_aux = true;
+      if (one_of(form, {"is", "are", "am", "be", "'s", "’s", "'re", "’re"})) present_aux = true;
+    }
+    if (token.relation == Relation::mark && form == "to") to_infinitive = true;
+  }
+  const Token& token = tree.token(verb);
+  if (looks_ahead(token.lemma) && (present_aux || past_aux) && token.xpos != "VBG" && token.xpos != "VB") {
+    return token.xpos == "VBN" || token.upos == Upos::ADJ ? Tense::future : Tense::past;
+  }
+  if (past_aux || token.xpos == "VBD") return Tense::past;
+  if (to_infinitive || token.xpos == "VB" || token.xpos == "VBG") {
+    const int32_t head = tree.head(verb);
+    if (head < 0) return Tense::unknown;
+    if (looks_ahead(tree.token(static_cast<uint32_t>(head)).lemma)) return Tense::future;
+    const Token& above = tree.token(static_cast<uint32_t>(head));
+    const bool bound = token.relation == Relation::xcomp || token.relation == Relation::advcl;
+    return bound && above.xpos == "VBD" && (token.xpos == "VBG" || !to_infinitive) ? Tense::past : Tense::unknown;
+  }
+  if (token.xpos == "VBN" && !present_aux) return Tense::past;
+  return Tense::unknown;
+}
+
+/// The verb or predicate that an expression hangs on, -1 when there is none; `direct` = with nothing between.
+int32_t clause_of(const SentenceTree& tree, uint32_t head, bool& direct) {
+  direct = true;
+  for (int32_t at = tree.head(head); at >= 0; at = tree.head(static_cast<uint32_t>(at))) {
+    const uint32_t token = static_cast<uint32_t>(at);
+    const bool predicate = tree.token(token).upos == Upos::VERB || tree.child(token, Relation::cop) >= 0;
+    if (predicate) return at;
+    direct = false;
+  }
+  return -1;
+}
+
+struct Reading {
+  RawTime raw;
+  TimeExpression time;
+  Tense tense = Tense::unknown;
+};
+
+/// Words that name a day or span up to which, or from which on, something is planned.
+bool open_ended(std::string_view preposition) {
+  return one_of(preposition,
+                {"by", "until", "till", "before", "to", "for", "from", "towards", "toward", "through", "between"});
+}
+
+Tense read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, bool& happened) {
+  bool direct = false;
+  const uint32_t head = tree.head_of(range);
+  const int32_t clause = clause_of(tree, head, direct);
+  Tense tense = clause < 0 ? Tense::unknown : tense_of_verb(tree, static_cast<uint32_t>(clause));
+  const bool deadline = one_of(raw.preposition, {"by", "until", "till"});
+  if (deadline && tense == Tense::unknown) tense = Tense::future;
+  const bool since = raw.preposition == "since";
+  const bool planned = clause >= 0 && looks_ahead(tree.token(static_cast<uint32_t>(clause)).lemma);
+  happened = since || (tense == Tense::past && direct && !planned && !open_ended(raw.preposition));
+  return tense;
+}
+
+Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const TimeScanner& scanner,
+                 const RawTime& raw, Date published) {
+  Reading out;
+  out.raw = raw;
+  TimeExpression& time = out.time;
+  const Sentence& sentence = parse.sentences[s];
+  time.sentence = s;
+  time.first = scanner.words()[raw.first_word].token;
+  time.last = scanner.words()[raw.last_word - 1].token + 1;
+  time.span = {sentence.tokens[time.first].span.begin, sentence.tokens[time.last - 1].span.end};
+  time.how = raw.rule;
+  bool happened = false;
+  out.tense = read_tense(tree, raw, {time.first, time.last}, happened);
+  const Period period = place_in_calendar(raw, published, out.tense, TimeWords::shipped());
+  time.from = period.from;
+  time.to = period.to;
+  time.precision = period.precision;
+  time.happened = happened && period.known() && raw.kind != RawTime::Kind::era;
+  if (published.known() && time.from > published) time.happened = false;
+  return out;
+}
+
+/// Past and future, as far as they are certain. `latest` is the latest year that the article is known to have reached.
+void mark(Reading& reading, Date published, int latest) {
+  using Kind = RawTime::Kind;
+  const RawTime& raw = reading.raw;
+  TimeExpression& time = reading.time;
+  const bool long_unit = raw.unit == TimeUnit::year || raw.unit == TimeUnit::decade || raw.unit == TimeUnit::century;
+  if (raw.kind == Kind::long_ago || (raw.kind == Kind::ago && long_unit)) time.past = true;
+  if (published.known() && time.to.known()) {
+    time.past = time.past || time.to.days() + kPastDays < published.days();
+    time.future = time.from > published;
+  } else if (time.to.known() && raw.kind != Kind::era) {
+    const bool years = raw.month == 0;
+    time.past = years ? time.to.year < latest
+                      : latest > 0 && time.to.days() + kPastDays < (Date{static_cast<int16_t>(latest), 1, 1}).days();
+  } else if (raw.kind == Kind::era) {
+    time.past = latest == 0 || !time.to.known() || time.to.year < latest;
+  }
+  const bool ahead = raw.direction == RawTime::Direction::next || (raw.kind == Kind::day_offset && raw.count > 0) ||
+                     (raw.kind == Kind::ahead && reading.tense == Tense::future);
+  if (!published.known() && ahead && reading.tense != Tense::past && raw.kind != Kind::vague) time.future = true;
+}
+
+}  // namespace
+
+std::vector<TimeExpression> find_times(const Article& article, const Parse& parse) {
+  std::vector<Reading> readings;
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    TimeScanner scanner(parse.sentences[s], TimeWords::shipped());
+    const std::vector<RawTime> found = scanner.run();
+    if (found.empty()) continue;
+    const SentenceTree tree(parse.sentences[s]);
+    for (const RawTime& raw : found) readings.push_back(read_one(parse, s, tree, scanner, raw, article.published));
+  }
+  int latest = std::max<int>(article.bracket.from.year, article.published.year);
+  for (const Reading& reading : readings) {
+    if (reading.time.happened && reading.time.from.known()) latest = std::max<int>(latest, reading.time.from.year);
+  }
+  std::vector<TimeExpression> out;
+  out.reserve(readings.size());
+  for (Reading& reading : readings) {
+    mark(reading, article.published, latest);
+    out.push_back(std::move(reading.time));
+  }
+  return out;
+}
+
+DateBracket bracket_from(const std::vector<TimeExpression>& times, const DateBracket& known) {
+  DateBracket out = known;
+  for (const TimeExpression& time : times) {
+    if (!time.happened || !time.from.known() || time.from <= out.from) continue;
+    if (known.to.known() && time.from > known.to) continue;
+    out.from = time.from;
+  }
+  return out;
+}
+
+}  // namespace demarche

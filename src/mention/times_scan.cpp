@@ -1,0 +1,417 @@
+#include "mention/times_scan.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche {
+namespace {
+
+const std::string kNothing;
+
+bool all_digits(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_ascii_digit(c); });
+}
+
+int to_int(std::string_view digits) {
+  int out = 0;
+  for (char c : digits) out = out * 10 + (c - '0');
+  return out;
+}
+
+bool dash(std::string_view word) { return word == "-" || word == "–" || word == "—" || word == "/"; }
+
+void push(std::vector<TimeWord>& out, std::string_view form, uint32_t token) {
+  if (!form.empty()) out.push_back({to_lower(form), is_ascii_upper(form.front()), token});
+}
+
+/// Should a hyphenated form be taken apart? mid-2014, late-May, 2014-15, 2021-12-21, 3/4/2015.
+bool composed(std::string_view form) {
+  const std::string low = to_lower(form);
+  for (std::string_view part : {"mid-", "late-", "early-", "end-"}) {
+    if (low.rfind(part, 0) == 0) return true;
+  }
+  bool digit = false, mark = false;
+  for (size_t i = 0; i < form.size(); ++i) {
+    const bool is_dash = form[i] == '-' || form[i] == '/' || form.substr(i, 3) == "–";
+    if (is_ascii_digit(form[i]))
+      digit = true;
+    else if (is_dash) {
+      mark = true;
+      if (form[i] != '-' && form[i] != '/') i += 2;
+    } else
+      return false;
+  }
+  return digit && mark;
+}
+
+}  // namespace
+
+std::vector<TimeWord> time_words_of(const Sentence& sentence) {
+  std::vector<TimeWord> out;
+  for (uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+    std::string_view form = sentence.tokens[t].form;
+    if (form.size() < 3 || form.size() > 24 || !composed(form)) {
+      push(out, form, t);
+      continue;
+    }
+    size_t start = 0;
+    for (size_t i = 0; i < form.size(); ++i) {
+      const size_t length = form[i] == '-' || form[i] == '/' ? 1 : form.substr(i, 3) == "–" ? 3 : 0;
+      if (length == 0) continue;
+      push(out, form.substr(start, i - start), t);
+      push(out, form.substr(i, length), t);
+      start = i + length;
+      i = start - 1;
+    }
+    push(out, form.substr(start), t);
+  }
+  return out;
+}
+
+const std::string& TimeScanner::low(uint32_t w) const { return w < words_.size() ? words_[w].low : kNothing; }
+
+const Token* TimeScanner::token(uint32_t w) const {
+  return w < words_.size() ? &sentence_.tokens[words_[w].token] : nullptr;
+}
+
+bool TimeScanner::any(uint32_t w, std::initializer_list<std::string_view> list) const {
+  return std::find(list.begin(), list.end(), low(w)) != list.end();
+}
+
+RawTime TimeScanner::make(RawTime::Kind kind, uint32_t first, uint32_t last, const char* rule) const {
+  RawTime out;
+  out.kind = kind;
+  out.first_word = first;
+  out.last_word = last;
+  out.rule = rule;
+  uint32_t before = first;
+  while (before > 0 && (is(before - 1, "the") || lex_.part(low(before - 1)) || (is(before - 1, "of")))) --before;
+  if (before > 0 && lex_.in_list("before-date", low(before - 1))) out.preposition = low(before - 1);
+  return out;
+}
+
+std::optional<int> TimeScanner::year_number(uint32_t w) const {
+  const std::string& word = low(w);
+  if (word.size() != 4 || !all_digits(word)) return std::nullopt;
+  const int year = to_int(word);
+  return year >= 1500 && year <= 2100 ? std::optional(year) : std::nullopt;
+}
+
+std::optional<int> TimeScanner::day_number(uint32_t w) const {
+  const std::string& word = low(w);
+  std::optional<int> day;
+  if (word.size() <= 2 && all_digits(word)) day = to_int(word);
+  if (!day && !word.empty() && is_ascii_digit(word[0])) day = lex_.ordinal(word);
+  return day && *day >= 1 && *day <= 31 ? day : std::nullopt;
+}
+
+/// `[,] [of] YEAR` behind a month or a day; returns the word behind it.
+uint32_t TimeScanner::optional_year(uint32_t w, RawTime& raw) const {
+  uint32_t next = w;
+  if (any(next, {",", "of"})) ++next;
+  if (next > w && is(w, "of") && is(next, "the") && is(next + 1, "year")) next += 2;
+  const auto year = year_number(next);
+  if (!year) return w;
+  if (next == w && lex_.in_list("counted", low(next + 1))) return w;
+  raw.year = *year;
+  return next + 1;
+}
+
+/// 2021-12-21, 2021/12/21.
+TimeScanner::Found TimeScanner::iso(uint32_t w) {
+  const auto year = year_number(w);
+  if (!year || !(is(w + 1, "-") || is(w + 1, "/")) || low(w + 1) != low(w + 3)) return std::nullopt;
+  const std::string& month = low(w + 2);
+  const auto day = day_number(w + 4);
+  if (month.size() != 2 || !all_digits(month) || !day || to_int(month) < 1 || to_int(month) > 12) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "iso date");
+  raw.year = *year;
+  raw.month = to_int(month);
+  raw.day = *day;
+  return raw;
+}
+
+/// 21/12/2021 and 12/21/2021; only the year is certain when both numbers could be a month.
+TimeScanner::Found TimeScanner::slashed(uint32_t w) {
+  const auto a = day_number(w), b = day_number(w + 2);
+  const auto year = year_number(w + 4);
+  if (!a || !b || !year || !dash(low(w + 1)) || low(w + 1) != low(w + 3)) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "slashed date");
+  raw.year = *year;
+  if (*a > 12 && *b <= 12) {
+    raw.day = *a;
+    raw.month = *b;
+  } else if (*b > 12 && *a <= 12) {
+    raw.day = *b;
+    raw.month = *a;
+  } else if (*a == *b) {
+    raw.day = raw.month = *a;
+  }
+  return raw;
+}
+
+/// May "May" or "March" alone be a month here?
+bool TimeScanner::bare_month_allowed(uint32_t w) const {
+  if (!words_[w].upper) return false;
+  const Token* next = token(w + 1);
+  uint32_t before = w;
+  bool part = false;
+  while (before > 0 && (lex_.part(low(before - 1)) || is(before - 1, "-"))) {
+    part = true;
+    --before;
+  }
+  if (part) return true;
+  const std::string& left = w > 0 ? low(w - 1) : kNothing;
+  if (lex_.in_list("before-date", left)) {
+    const bool risky =
+        lex_.in_list("month-or-name", low(w)) && any(w - 1, {"to", "for", "of", "from", "by", "at", "after", "before"});
+    return !risky || !next || next->upos != Upos::PROPN;
+  }
+  if (next && next->upos == Upos::PROPN) return false;  // October Revolution, April Jones
+  if (w > 0 && token(w - 1)->upos == Upos::PROPN && left != "'s" && left != "’s") return false;
+  const bool determined =
+      w > 0 && (token(w - 1)->upos == Upos::DET || token(w - 1)->xpos == "PRP$" || left == "'s" || left == "’s");
+  if (determined) return next && (next->upos == Upos::NOUN || next->upos == Upos::ADJ);
+  return !lex_.in_list("month-or-name", low(w)) && !is(w - 1, "black");
+}
+
+TimeScanner::Found TimeScanner::month_first(uint32_t w) {
+  const auto month = lex_.month(low(w));
+  if (!month || !words_[w].upper) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 1, "month");
+  raw.month = *month;
+  uint32_t next = w + 1;
+  if (is(next, ".")) ++next;
+  uint32_t day_at = next;
+  if (is(day_at, "the") && lex_.ordinal(low(day_at + 1)) && day_number(day_at + 1)) ++day_at;
+  const auto day = day_number(day_at);
+  const bool counts = lex_.unit(low(day_at + 1)) || is(day_at + 1, "%") || is(day_at + 1, ":") ||
+                      any(day_at + 1, {"a.m.", "p.m.", "am", "pm"});
+  if (day && !counts) {
+    raw.day = *day;
+    raw.rule = "month and day";
+    next = day_at + 1;
+    const auto last = dash(low(next)) || is(next, "to") || is(next, "and") ? day_number(next + 1) : std::nullopt;
+    if (last && *last > *day && !lex_.unit(low(next + 2)) && !lex_.in_list("counted", low(next + 2))) {
+      raw.end_day = *last;
+      next += 2;
+    }
+    raw.last_word = optional_year(next, raw);
+    return raw;
+  }
+  const uint32_t behind = optional_year(next, raw);
+  if (raw.year != 0) {
+    raw.last_word = behind;
+    return raw;
+  }
+  if (!bare_month_allowed(w)) return std::nullopt;
+  raw.last_word = next;
+  return raw;
+}
+
+/// 3 March 1969, the 24th of February, 3-5 June.
+TimeScanner::Found TimeScanner::day_first(uint32_t w) {
+  auto day = day_number(w);
+  if (!day && w > 0 && is(w - 1, "the") && is(w + 1, "of")) day = lex_.ordinal(low(w));
+  if (!day) return std::nullopt;
+  uint32_t next = w + 1;
+  int last = 0;
+  if ((dash(low(next)) || is(next, "to") || is(next, "and")) && day_number(next + 1) && *day_number(next + 1) > *day) {
+    last = *day_number(next + 1);
+    next += 2;
+  }
+  if (is(next, "of")) ++next;
+  const auto month = lex_.month(low(next));
+  if (!month || next >= words_.size() || !words_[next].upper) return std::nullopt;
+  if (lex_.in_list("month-or-name", low(next)) && token(next + 1) && token(next + 1)->upos == Upos::PROPN)
+    return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, next + 1, "day and month");
+  raw.month = *month;
+  raw.day = *day;
+  raw.end_day = last;
+  raw.last_word = optional_year(next + 1, raw);
+  return raw;
+}
+
+TimeScanner::Found TimeScanner::weekday(uint32_t w) {
+  uint32_t at_word = w;
+  RawTime::Direction direction = RawTime::Direction::none;
+  if (any(w, {"last", "past"})) direction = RawTime::Direction::last;
+  if (any(w, {"next", "coming"})) direction = RawTime::Direction::next;
+  if (is(w, "this")) direction = RawTime::Direction::current;
+  if (direction != RawTime::Direction::none) ++at_word;
+  const auto day = lex_.weekday(low(at_word));
+  if (!day || at_word >= words_.size() || !words_[at_word].upper) return std::nullopt;
+  const Token* behind = token(at_word + 1);
+  const Token* ahead = at_word > 0 ? token(at_word - 1) : nullptr;
+  const bool placed = ahead && (lex_.in_list("before-date", low(at_word - 1)) || ahead->form == "on");
+  if (behind && behind->upos == Upos::PROPN && !lex_.month(low(at_word + 1)) && !placed && ahead &&
+      ahead->upos == Upos::DET) {
+    return std::nullopt;  // the Friday Mosque
+  }
+  if (is(at_word - 1, "bloody") || is(at_word - 1, "black") || is(at_word - 1, "good")) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::weekday, w, at_word + 1, "weekday");
+  raw.weekday = *day;
+  raw.direction = direction;
+  uint32_t next = at_word + 1;
+  if (lex_.in_list("part-of-day", low(next))) raw.last_word = ++next;
+  if (any(next, {"last", "next"}) && is(next + 1, "week")) {
+    raw.direction = is(next, "last") ? RawTime::Direction::last : RawTime::Direction::next;
+    raw.unit = TimeUnit::week;
+    raw.last_word = next + 2;
+    return raw;
+  }
+  if (is(next, ",") || is(next, "the")) ++next;
+  Found date = month_first(next);
+  if (!date) date = day_first(next);
+  if (date && date->day != 0) {
+    date->first_word = w;
+    date->preposition = raw.preposition;
+    return date;
+  }
+  return raw;
+}
+
+/// Is the four-digit number at [w, end) a year?
+bool TimeScanner::year_allowed(uint32_t w, uint32_t end) const {
+  if (lex_.in_list("counted", low(end)) || any(end, {"%", "-"})) return false;
+  const Token* next = token(end);
+  if (w == 0) return next && (next->upos == Upos::VERB || next->upos == Upos::AUX || next->form == ":");
+  const std::string& left = low(w - 1);
+  const Token* before = token(w - 1);
+  if (any(w - 1, {"$", "€", "£", "¥", "no.", "number", "about", "some", "nearly", "almost", "over", "than", "least",
+                  "around", "us$"})) {
+    return any(w - 1, {"around", "about"}) && w > 1 && any(w - 2, {"in", "since", "from"});
+  }
+  const int year = *year_number(w);
+  const bool modern = year >= 1800;
+  if (any(w - 1, {"in", "since", "until", "till", "during", "before", "after", "by", "from", "circa", "through",
+                  "throughout"})) {
+    const bool counted = next && next->xpos == "NNS" && before->form != "in" && before->form != "since" && !modern;
+    return modern ? !counted : year >= 1500 && !(next && next->upos == Upos::NOUN);
+  }
+  if (!modern) return false;
+  if (lex_.part(left) || is(w - 1, "year") ||
+      (is(w - 1, "of") && w > 1 && (lex_.part(low(w - 2)) || lex_.unit(low(w - 2)) || lex_.season(low(w - 2)))))
+    return true;
+  if (is(w - 1, "-") && w > 1 && lex_.part(low(w - 2))) return true;
+  if (is(w - 1, "(") && (any(end, {")", ";", ","}))) return true;
+  if (any(w - 1, {"of", "for", "to", "between"})) return !next || next->upos != Upos::NOUN || is(w - 1, "between");
+  if (any(w - 1, {"and", "or", ",", "-", "–"}) && w > 1 && (year_number(w - 2) || (w > 2 && year_number(w - 3))))
+    return true;
+  const bool possessed =
+      left == "'s" || left == "’s" || before->upos == Upos::DET || before->xpos == "PRP$" || before->upos == Upos::ADJ;
+  if (possessed && next)
+    return next->upos == Upos::NOUN || next->upos == Upos::ADJ || next->upos == Upos::PROPN || next->form == "'s";
+  return false;
+}
+
+TimeScanner::Found TimeScanner::year(uint32_t w) {
+  const auto year = year_number(w);
+  if (!year) return std::nullopt;
+  uint32_t end = w + 1;
+  int last = 0;
+  if (dash(low(end)) && !is(end, "/")) {
+    const std::string& tail = low(end + 1);
+    if (year_number(end + 1)) last = *year_number(end + 1);
+    if (tail.size() == 2 && all_digits(tail)) last = *year / 100 * 100 + to_int(tail);
+    if (last > *year && last - *year < 100)
+      end += 2;
+    else
+      last = 0;
+  }
+  if (!year_allowed(w, end)) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, end, "year");
+  raw.year = *year;
+  raw.end_year = last;
+  return raw;
+}
+
+/// 1990s, the '90s, the nineties.
+TimeScanner::Found TimeScanner::decade(uint32_t w) {
+  const std::string& word = low(w);
+  int first = 0;
+  uint32_t end = w + 1;
+  std::string digits = word;
+  if (digits.size() > 1 && digits.back() == 's') digits.pop_back();
+  while (!digits.empty() && !is_ascii_digit(digits[0])) digits.erase(0, 1);
+  const bool ends_s = word.size() > 1 && word.back() == 's';
+  if (digits.size() == 4 && all_digits(digits) && digits[3] == '0' && (ends_s || any(end, {"'s", "’s"}))) {
+    first = to_int(digits);
+    if (!ends_s && (token(end + 1) && token(end + 1)->upos == Upos::NOUN)) return std::nullopt;  // 1990's election
+    if (!ends_s) ++end;
+  } else if (digits.size() == 2 && all_digits(digits) && digits[1] == '0' && ends_s && w > 0 &&
+             (any(w - 1, {"the", "'", "’", "‘", "early", "late", "mid", "-"}) || word.size() > 3)) {
+    first = 1900 + to_int(digits);
+  } else if (const auto named = lex_.decade_word(word);
+             named && w > 0 && any(w - 1, {"the", "early", "late", "mid", "-"})) {
+    if (w > 1 && (any(w - 2, {"his", "her", "their"}))) return std::nullopt;
+    first = 1900 + *named;
+  }
+  if (first < 1500 || first > 2090) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, end, "decade");
+  raw.year = first;
+  raw.decade = true;
+  return raw;
+}
+
+/// early, mid-, late, the end of + a calendar expression.
+TimeScanner::Found TimeScanner::with_part(uint32_t w) {
+  const auto part = lex_.part(low(w));
+  if (!part) return std::nullopt;
+  uint32_t next = w + 1;
+  if (any(next, {"-", "in"})) ++next;
+  if (is(next, "of")) ++next;
+  if (any(next, {"the", "this", "last", "next"}) && lex_.unit(low(next + 1)) && next > w + 1) {
+    Found inner = directed(next);
+    if (!inner && is(next, "the") && any(next + 1, {"year", "month", "week"})) {  // the end of the year
+      inner = make(RawTime::Kind::unit, next, next + 2, "unit");
+      inner->unit = *lex_.unit(low(next + 1));
+      inner->direction = RawTime::Direction::current;
+    }
+    if (!inner) return std::nullopt;
+    inner->first_word = w;
+    inner->part = *part;
+    return inner;
+  }
+  if (is(next, "the")) ++next;
+  Found inner = decade(next);
+  if (!inner) inner = month_first(next);
+  if (!inner) inner = year(next);
+  if (!inner) inner = directed(next);
+  if (!inner || inner->day != 0) return std::nullopt;
+  inner->first_word = w;
+  inner->part = *part;
+  return inner;
+}
+
+TimeScanner::Found TimeScanner::at(uint32_t w) {
+  using Rule = Found (TimeScanner::*)(uint32_t);
+  static constexpr Rule kRules[] = {&TimeScanner::iso,         &TimeScanner::slashed,   &TimeScanner::with_part,
+                                    &TimeScanner::season,      &TimeScanner::weekday,   &TimeScanner::era,
+                                    &TimeScanner::month_first, &TimeScanner::day_first, &TimeScanner::directed,
+                                    &TimeScanner::counted,     &TimeScanner::decade,    &TimeScanner::year,
+                                    &TimeScanner::day_word,    &TimeScanner::vague};
+  for (const Rule rule : kRules) {
+    if (Found found = (this->*rule)(w)) return found;
+  }
+  return std::nullopt;
+}
+
+std::vector<RawTime> TimeScanner::run() {
+  std::vector<RawTime> out;
+  for (uint32_t w = 0; w < words_.size();) {
+    Found found = at(w);
+    if (found && found->last_word > w) {
+      found->last_word = std::min<uint32_t>(found->last_word, static_cast<uint32_t>(words_.size()));
+      out.push_back(*found);
+      w = found->last_word;
+    } else {
+      ++w;
+    }
+  }
+  return out;
+}
+
+}  // namespace demarche

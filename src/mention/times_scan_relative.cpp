@@ -1,0 +1,185 @@
+// Time expressions that hang on another time: the day of writing or the story's own.
+#include <algorithm>
+
+#include "mention/times_scan.h"
+
+namespace demarche {
+namespace {
+
+bool year_or_longer(TimeUnit unit) {
+  return unit == TimeUnit::year || unit == TimeUnit::decade || unit == TimeUnit::century;
+}
+
+}  // namespace
+
+TimeScanner::Found TimeScanner::day_word(uint32_t w) {
+  const auto offset = lex_.day_word(low(w));
+  if (!offset) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::day_offset, w, w + 1, "day word");
+  raw.count = *offset;
+  if (lex_.in_list("part-of-day", low(w + 1))) ++raw.last_word;
+  return raw;
+}
+
+/// last week, next month, this year, earlier this week, last February, last night.
+TimeScanner::Found TimeScanner::directed(uint32_t w) {
+  uint32_t at_word = w;
+  if (any(w, {"earlier", "later"}) && is(w + 1, "this")) ++at_word;
+  RawTime::Direction direction = RawTime::Direction::none;
+  if (any(at_word, {"last", "past"})) direction = RawTime::Direction::last;
+  if (any(at_word, {"next", "coming"})) direction = RawTime::Direction::next;
+  if (is(at_word, "this")) direction = RawTime::Direction::current;
+  if (direction == RawTime::Direction::none) return std::nullopt;
+  const bool fixed = w > 0 && any(w - 1, {"the", "these", "his", "her", "their", "its"});
+  uint32_t next = at_word + 1;
+  if (is(next, "coming") && direction == RawTime::Direction::current) {
+    direction = RawTime::Direction::next;
+    ++next;
+  }
+  if (const auto month = lex_.month(low(next)); month && next < words_.size() && words_[next].upper) {
+    RawTime raw = make(RawTime::Kind::date, w, next + 1, "directed month");
+    raw.month = *month;
+    raw.direction = direction;
+    const uint32_t behind = optional_year(next + 1, raw);
+    if (raw.year != 0) raw.last_word = behind;
+    return raw;
+  }
+  const auto unit = lex_.unit(low(next));
+  if (!unit) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::unit, w, next + 1, "unit");
+  raw.unit = *unit;
+  raw.direction = direction;
+  if (low(next).back() == 's' || any(at_word, {"past"}) || (fixed && direction != RawTime::Direction::current)) {
+    raw.kind = RawTime::Kind::vague;  // the last months, the next day: counted from another time
+    raw.rule = "vague unit";
+    return raw;
+  }
+  if (is(next, "night")) {
+    raw.kind = RawTime::Kind::day_offset;
+    raw.count = direction == RawTime::Direction::last ? -1 : direction == RawTime::Direction::next ? 1 : 0;
+    return raw;
+  }
+  if (*unit == TimeUnit::day) return std::nullopt;  // this day, last day
+  return raw;
+}
+
+/// three days ago, decades ago, two weeks later, in ten days.
+TimeScanner::Found TimeScanner::counted(uint32_t w) {
+  const bool ahead = is(w, "in") || is(w, "within");
+  uint32_t at_word = ahead ? w + 1 : w;
+  bool about = false;
+  while (any(at_word, {"more", "less", "than", "about", "around", "some", "nearly", "almost", "over", "just", "only",
+                       "half", "the", "past"}) &&
+         at_word < w + 5) {
+    if (!any(at_word, {"just", "only"})) about = true;
+    ++at_word;
+  }
+  std::optional<int> count;
+  if (any(at_word, {"several", "many", "few", "couple"}) || (is(at_word, "a") && any(at_word + 1, {"few", "couple"}))) {
+    if (is(at_word, "a")) ++at_word;
+    ++at_word;
+    if (is(at_word, "of")) ++at_word;
+    about = true;
+  } else if ((count = lex_.number(low(at_word)))) {
+    ++at_word;
+  }
+  const auto unit = lex_.unit(low(at_word));
+  if (!unit) return std::nullopt;
+  const bool plural = low(at_word).back() == 's' || *unit == TimeUnit::century;
+  const uint32_t behind = at_word + 1;
+  if (is(behind, "ago") ||
+      (is(behind, "and") && is(behind + 1, "a") && is(behind + 2, "half") && is(behind + 3, "ago"))) {
+    const uint32_t end = is(behind, "ago") ? behind + 1 : behind + 4;
+    RawTime raw = make(RawTime::Kind::ago, ahead ? w + 1 : w, end, "ago");
+    raw.unit = *unit;
+    raw.count = count.value_or(0);
+    if (!count || about || end != behind + 1) {
+      const bool enough = !count ? plural || about : true;
+      raw.kind = year_or_longer(*unit) && enough ? RawTime::Kind::long_ago : RawTime::Kind::vague;
+      raw.rule = "vague ago";
+    }
+    return raw;
+  }
+  if (count && (any(behind, {"later", "earlier", "before", "after", "afterwards"}))) {
+    return make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + (any(behind, {"before", "after"}) ? 0 : 1),
+                "vague count");
+  }
+  if (ahead && count && !about && is(w, "in") &&
+      any(behind, {".", ",", ";", "’", "'", "\"", "”", "time", "at", "to", "for", "if", "when", "and"})) {
+    RawTime raw = make(RawTime::Kind::ahead, w, behind + (is(behind, "time") ? 1 : 0), "ahead");
+    raw.unit = *unit;
+    raw.count = *count;
+    return raw;
+  }
+  return std::nullopt;
+}
+
+/// last summer, the spring of 1968, summer 2014, in winter.
+TimeScanner::Found TimeScanner::season(uint32_t w) {
+  uint32_t at_word = w;
+  PeriodPart part = PeriodPart::whole;
+  if (const auto named = lex_.part(low(w))) {
+    part = *named;
+    ++at_word;
+    if (any(at_word, {"-", "in"})) ++at_word;
+    if (is(at_word, "of")) ++at_word;
+    if (is(at_word, "the")) ++at_word;
+  }
+  RawTime::Direction direction = RawTime::Direction::none;
+  if (is(at_word, "last")) direction = RawTime::Direction::last;
+  if (any(at_word, {"next", "coming"})) direction = RawTime::Direction::next;
+  if (is(at_word, "this")) direction = RawTime::Direction::current;
+  if (direction != RawTime::Direction::none) ++at_word;
+  const auto month = lex_.season(low(at_word));
+  if (!month) return std::nullopt;
+  if (direction == RawTime::Direction::none && at_word > 0 && token(at_word - 1)->upos == Upos::PROPN)
+    return std::nullopt;
+  RawTime raw = make(RawTime::Kind::season, w, at_word + 1, "season");
+  raw.month = *month;
+  raw.direction = direction;
+  raw.part = part;
+  const uint32_t behind = optional_year(at_word + 1, raw);
+  if (raw.year != 0) {
+    raw.last_word = behind;
+    return raw;
+  }
+  if (direction != RawTime::Direction::none) return raw;
+  const bool placed = at_word > 0 && any(at_word - 1, {"in", "since", "until", "by", "during"});
+  const bool with_article =
+      at_word > 1 && is(at_word - 1, "the") && any(at_word - 2, {"in", "since", "until", "by", "during"});
+  if (is(at_word, "fall") || !(placed || with_article) || is(at_word + 1, "of")) return std::nullopt;
+  if (placed && raw.preposition.empty()) raw.preposition = low(at_word - 1);
+  return raw;
+}
+
+TimeScanner::Found TimeScanner::era(uint32_t w) {
+  for (size_t e = 0; e < lex_.eras().size(); ++e) {
+    const auto& names = lex_.eras()[e].words;
+    bool equal = true;
+    for (size_t k = 0; k < names.size() && equal; ++k) equal = is(w + static_cast<uint32_t>(k), names[k]);
+    if (!equal) continue;
+    RawTime raw = make(RawTime::Kind::era, w, w + static_cast<uint32_t>(names.size()), "era");
+    raw.count = static_cast<int>(e);
+    const bool placed =
+        w > 0 &&
+        (any(w - 1, {"during", "in", "since", "before", "after", "of", "from", "on"}) ||
+         (w > 1 && is(w - 1, "the") && any(w - 2, {"during", "in", "since", "before", "after", "of", "from", "on"})));
+    const bool attack = is(w, "9");
+    if (!placed && !attack) return std::nullopt;
+    return raw;
+  }
+  return std::nullopt;
+}
+
+/// the previous day, the same week, the day before, a year earlier.
+TimeScanner::Found TimeScanner::vague(uint32_t w) {
+  if (any(w, {"previous", "following", "same", "preceding"}) && lex_.unit(low(w + 1))) {
+    return make(RawTime::Kind::vague, w, w + 2, "vague unit");
+  }
+  if (is(w, "the") && lex_.unit(low(w + 1)) && any(w + 2, {"before", "after"}) && any(w + 3, {".", ",", ";", ""})) {
+    return make(RawTime::Kind::vague, w, w + 3, "vague unit");
+  }
+  return std::nullopt;
+}
+
+}  // namespace demarche

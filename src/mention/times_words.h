@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+
+namespace demarche {
+
+enum class TimeUnit : uint8_t { day, week, fortnight, weekend, month, year, decade, century };
+enum class PeriodPart : uint8_t { whole, early, mid, late };
+
+/// The words of time expressions, knowledge/time/words.txt; docs/formats/time.md. Words are asked for in lower case.
+/// Immutable, thread-safe.
+class TimeWords {
+ public:
+  /// Reads the list from memory; `where` names it in errors. Errors: bad_format naming the line.
+  static Result<TimeWords> parse(std::string_view text, std::string_view where);
+  /// The list that is compiled in.
+  static const TimeWords& shipped();
+
+  std::optional<int> month(std::string_view word) const { return number_in("month", strip_stop(word)); }
+  std::optional<int> weekday(std::string_view word) const { return number_in("weekday", strip_stop(word)); }
+  std::optional<int> season(std::string_view word) const { return number_in("season", word); }
+  /// "three", "12"; nothing for numbers over 100,000.
+  std::optional<int> number(std::string_view word) const;
+  /// "3rd", "third", "21st".
+  std::optional<int> ordinal(std::string_view word) const;
+  std::optional<int> decade_word(std::string_view word) const { return number_in("decade-word", word); }
+  std::optional<int> day_word(std::string_view word) const { return number_in("day-word", word); }
+  std::optional<TimeUnit> unit(std::string_view word) const;
+  std::optional<PeriodPart> part(std::string_view word) const;
+  bool in_list(std::string_view list, std::string_view word) const;
+
+  struct Era {
+    std::vector<std::string> words;
+    Date from, to;
+  };
+  const std::vector<Era>& eras() const { return eras_; }
+
+ private:
+  static std::string_view strip_stop(std::string_view word);
+  std::optional<int> number_in(std::string_view list, std::string_view word) const;
+  Result<void> add(const std::string& list, const std::vector<std::string>& fields, const std::string& where);
+
+  std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>> lists_;
+  std::vector<Era> eras_;
+};
+
+}  // namespace demarche
