@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "record/article.h"
@@ -10,6 +12,8 @@
 #include "record/parse.h"
 
 namespace demarche {
+
+enum class InstructionSet : uint8_t;
 
 /// The shipped language model: word and sub-word embeddings, encoder, tagger, parser, lemma rules, all integer at run
 /// time. Immutable after load; safe to share between threads.
@@ -27,12 +31,17 @@ class LanguageModel {
 class Analyzer {
  public:
   explicit Analyzer(std::shared_ptr<const LanguageModel> model);
+  /// For tests and benchmarks: with the inner loops of one instruction set, which this machine must be able to run.
+  Analyzer(std::shared_ptr<const LanguageModel> model, InstructionSet set);
   Analyzer(Analyzer&&) noexcept;
   ~Analyzer();
 
-  /// All sentences of the article's body blocks in reading order. Token spans are offsets into capture.text. Views in the
-  /// result point into capture.text and the model. The same trees, bit for bit, on every machine.
+  /// All sentences of the article's body blocks in reading order. Token spans are offsets into capture.text. Views in
+  /// the result point into capture.text and the model. The same trees, bit for bit, on every machine.
   Parse parse(const Capture& capture, const Article& article);
+
+  /// One sentence whose tokens are given: ascending spans into `text`. Lemmas go to `owner.strings`.
+  Sentence parse_tokens(std::string_view text, const std::vector<Span>& tokens, Parse& owner);
 
  private:
   struct State;

@@ -1,0 +1,34 @@
+// Inner loops for processors with AVX-512 VNNI.
+#include "language/integer_kernels.h"
+
+#if defined(__x86_64__)
+#include <cstring>
+
+#include "language/architecture.h"
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni"))), \
+                             apply_to = function)
+#else
+#pragma GCC target("avx2,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")
+#endif
+#include <immintrin.h>
+
+namespace demarche {
+namespace {
+
+inline __m256i dot_add(__m256i sum, __m256i x, __m256i w) { return _mm256_dpbusd_epi32(sum, x, w); }
+
+#include "language/integer_kernels_256.inc"
+
+}  // namespace
+
+extern const IntegerKernels kIntegerKernelsAvx512;
+const IntegerKernels kIntegerKernelsAvx512{multiply, add_rectified, quantise, hidden, add_scaled, top_two};
+
+}  // namespace demarche
+
+#if defined(__clang__)
+#pragma clang attribute pop
+#endif
+#endif
