@@ -18,6 +18,7 @@ struct Act {
   std::vector<std::string> mode;
   RoleFill actor;
   RoleFill recipient;
+  std::vector<TokenIndex> used;   ///< modal verbs and negators that the frame itself asks for: no status of their own
   StatusFinding status;
   std::vector<Entity> according_to;
   std::vector<std::string> steps;

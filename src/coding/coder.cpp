@@ -14,7 +14,7 @@ namespace {
 /// Status, and who answers for the act.
 void read_acts(const SentenceView& view, const Speakers& speakers, const std::vector<TimeExpression>& times, std::vector<Act>& acts) {
   for (Act& act : acts) {
-    act.status = find_status(view, act.trigger, times);
+    act.status = find_status(view, act.trigger, times, act.used);
     act.according_to = speakers.of(act.trigger);
     const auto is_actor = [&](const Entity& source) {
       return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) { return same_party(actor, source); });

@@ -50,6 +50,10 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   act.trigger_last = last;
   act.type = frame.type;
   act.mode = frame.mode;
+  for (const Constraint& constraint : frame.constraints) {
+    const std::vector<TokenIndex> used = roles_.used_by(token, constraint);
+    act.used.insert(act.used.end(), used.begin(), used.end());
+  }
   for (const std::string& role : frame.actor) {
     if (act.actor.filled()) break;
     if (role == "speaker") {
@@ -68,7 +72,7 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   }
   for (const std::string& role : frame.recipient) {
     if (act.recipient.filled()) break;
-    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, true);
+    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, true, act.actor.entities);
     std::vector<Entity>& entities = act.recipient.entities;
     const auto own = [&](const Entity& entity) {
       return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) {

@@ -53,6 +53,13 @@ std::vector<TokenIndex> RoleFinder::subjects(TokenIndex trigger) const {
 
 std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view role) const {
   const auto one = [](TokenIndex i) { return i >= 0 ? std::vector<TokenIndex>{i} : std::vector<TokenIndex>{}; };
+  if (const size_t dot = role.find('.'); dot != std::string_view::npos) {  // "object.modifier": a role of what fills a role
+    std::vector<TokenIndex> out;
+    for (TokenIndex first : tokens(trigger, role.substr(0, dot))) {
+      for (TokenIndex second : tokens(first, role.substr(dot + 1))) out.push_back(second);
+    }
+    return out;
+  }
   if (role == "subject") return subjects(trigger);
   if (role == "object") return one(view_.object(trigger));
   if (role == "indirect") return one(view_.child(trigger, Relation::iobj));
@@ -71,7 +78,7 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
     }
     return out;
   }
-  if (role == "modifier" || role == "determiner" || role == "particle" || role == "aux") {
+  if (role == "modifier" || role == "determiner" || role == "particle" || role == "aux" || role == "case") {
     std::vector<TokenIndex> out;
     for (TokenIndex c : view_.children(trigger)) {
       const Relation relation = view_.at(c).relation;
@@ -79,7 +86,7 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
                             relation == Relation::nummod || relation == Relation::nmod;
       if ((role == "modifier" && modifier) || (role == "determiner" && relation == Relation::det) ||
           (role == "particle" && (relation == Relation::compound || relation == Relation::advmod)) ||
-          (role == "aux" && relation == Relation::aux)) {
+          (role == "aux" && relation == Relation::aux) || (role == "case" && relation == Relation::case_)) {
         out.push_back(c);
       }
     }
@@ -140,16 +147,16 @@ RoleFill RoleFinder::resolve(TokenIndex token, bool places) const {
   return out;
 }
 
-RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places) const {
+RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places, const std::vector<Entity>& except) const {
   for (const std::string& role : roles) {
     const bool direct_only = role.ends_with('!');
     const std::string_view name = direct_only ? std::string_view(role).substr(0, role.size() - 1) : std::string_view(role);
     if (name == "inside") {
       RoleFill out;
       for (TokenIndex content : view_.contents(trigger)) {
-        if (!out.filled()) out = inside(content, {});
+        if (!out.filled()) out = inside(content, except);
       }
-      if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), {});
+      if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), except);
       if (out.filled()) return out;
       continue;
     }
@@ -212,6 +219,17 @@ bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
   }
   const TokenIndex meaning = view_.semantic_head(token);
   return meaning != token && words.contains(view_.at(meaning).lemma);
+}
+
+std::vector<TokenIndex> RoleFinder::used_by(TokenIndex trigger, const Constraint& constraint) const {
+  const std::string_view role = constraint.role;
+  if (!constraint.required || constraint.words.any || constraint.words.actor ||
+      !(role.ends_with("aux") || role.ends_with("modifier") || role.ends_with("determiner"))) {
+    return {};
+  }
+  std::vector<TokenIndex> out = tokens(trigger, role);
+  std::erase_if(out, [&](TokenIndex i) { return !constraint.words.contains(view_.at(i).lemma); });
+  return out;
 }
 
 bool RoleFinder::meets(TokenIndex trigger, const Constraint& constraint) const {

@@ -28,14 +28,17 @@ class RoleFinder {
 
   /// Head tokens that fill `role` of the predicate at `trigger`, in text order; conjuncts not included.
   std::vector<TokenIndex> tokens(TokenIndex trigger, std::string_view role) const;
-  /// Entities of the first role that has any. Locations ("in Moscow") count only when `places` says so.
-  RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places) const;
+  /// Entities of the first role that has any. Locations ("in Moscow") count only when `places` says so; "inside" passes
+  /// over `except`.
+  RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places, const std::vector<Entity>& except = {}) const;
   /// Entities of the phrase headed by `token`, conjuncts included.
   RoleFill resolve(TokenIndex token, bool places) const;
   /// First actor named at or below `top` in text order that is none of `except`.
   RoleFill inside(TokenIndex top, const std::vector<Entity>& except) const;
   /// Does the phrase that fills the role meet the constraint?
   bool meets(TokenIndex trigger, const Constraint& constraint) const;
+  /// The modal verbs and negators that a required constraint asks for by name.
+  std::vector<TokenIndex> used_by(TokenIndex trigger, const Constraint& constraint) const;
 
  private:
   bool own_entities(TokenIndex token, bool places, RoleFill& out) const;

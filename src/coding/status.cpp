@@ -21,11 +21,14 @@ void raise(StatusFinding& finding, Status status, std::string_view why) {
   if (rank(status) > rank(finding.status)) finding = {status, std::string(why)};
 }
 
+bool contains(const std::vector<TokenIndex>& list, TokenIndex i) { return std::find(list.begin(), list.end(), i) != list.end(); }
+
 bool is_negator(const SentenceView& view, TokenIndex i) { return view.in_class(i, "negators"); }
 
 /// Modal verbs and negation that stand at one predicate.
-void read_modality(const SentenceView& view, TokenIndex predicate, StatusFinding& finding) {
+void read_modality(const SentenceView& view, TokenIndex predicate, const std::vector<TokenIndex>& used, StatusFinding& finding) {
   for (TokenIndex c : view.children(predicate)) {
+    if (contains(used, c)) continue;
     const Token& token = view.at(c);
     if (token.relation == Relation::aux) {
       if (view.in_class(c, "modal-doubt")) raise(finding, Status::hypothetical, token.form);
@@ -35,7 +38,7 @@ void read_modality(const SentenceView& view, TokenIndex predicate, StatusFinding
     if (token.relation == Relation::mark && token.lemma == "whether") raise(finding, Status::hypothetical, token.form);
     if (token.relation == Relation::advmod && view.in_class(c, "doubt-adverbs")) raise(finding, Status::hypothetical, token.form);
   }
-  if (is_negated(view, predicate)) raise(finding, Status::denied, "not");
+  if (is_negated(view, predicate, used)) raise(finding, Status::denied, "not");
 }
 
 /// "should Norland attack": an inverted condition without a mark.
@@ -128,27 +131,28 @@ void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<
     for (uint32_t t = time.first; t < time.last && !attached; ++t) attached = tight(view, static_cast<TokenIndex>(t), trigger);
     if (!attached) continue;
     std::string words;
-    for (uint32_t t = time.first; t < time.last; ++t) words += (t > time.first ? " " : "") + std::string(view.at(static_cast<TokenIndex>(t)).form);
+    for (uint32_t t = time.first; t < time.last; ++t) words.append(t > time.first ? " " : "").append(view.at(static_cast<TokenIndex>(t)).form);
     raise(finding, time.past ? Status::historical : Status::future, words);
   }
 }
 
 }  // namespace
 
-bool is_negated(const SentenceView& view, TokenIndex trigger) {
+bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used) {
   for (TokenIndex c : view.children(trigger)) {
     const Relation relation = view.at(c).relation;
     if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
-        is_negator(view, c) && c < trigger) {
+        is_negator(view, c) && c < trigger && !contains(used, c)) {
       return true;
     }
   }
   return false;
 }
 
-StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times) {
+StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times,
+                          const std::vector<TokenIndex>& used) {
   StatusFinding finding;
-  read_modality(view, trigger, finding);
+  read_modality(view, trigger, used, finding);
   for (TokenIndex c : view.children(trigger)) {
     const Relation relation = view.at(c).relation;
     if ((relation == Relation::amod || relation == Relation::nmod) && view.in_class(c, "unreal")) {
@@ -166,7 +170,7 @@ StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const st
     const bool transparent = view.is_noun(child) || !view.is_noun(governor) || view.at(child).relation == Relation::acl;
     carries = carries && transparent && shares_modality(view, child) && !view.in_class(governor, "speech");
     if (carries) {
-      read_modality(view, governor, finding);
+      read_modality(view, governor, used, finding);
     } else {
       // A condition governs everything below its clause.
       for (TokenIndex c : view.children(governor)) {

@@ -17,10 +17,12 @@ struct StatusFinding {
 
 /// Reads the status of the act at `trigger` from negation, modal verbs, conditions, the words that govern it and the time
 /// expressions of its clause (PLOVER 2.0 section 2.3). The lexical classes @negators, @doubt, @intend, @deny, @fail, @fear,
-/// @unreal, @transparent name the words. `times` are those of this sentence.
-StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times);
+/// @unreal, @transparent name the words. `times` are those of this sentence; `used` are modal verbs and negators that belong
+/// to the frame ("must withdraw" as a demand) and say nothing about status.
+StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times,
+                          const std::vector<TokenIndex>& used = {});
 
-/// Is the word itself negated ("did not attack", "no talks")?
-bool is_negated(const SentenceView& view, TokenIndex trigger);
+/// Is the word itself negated ("did not attack", "no talks")? Negators in `used` do not count.
+bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used = {});
 
 }  // namespace demarche
