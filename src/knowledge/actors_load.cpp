@@ -135,8 +135,11 @@ void ActorLexiconBuilder::add_roles() {
     uint64_t key = 0;
     for (size_t i = 0; i < text.units.size(); ++i) {
       key = ActorLexicon::extend_role_key(key, text.units[i].noun);
-      auto& slot = made_->role_keys_.try_emplace(key, -1).first->second;
-      if (i + 1 == text.units.size()) slot = static_cast<int32_t>(made_->roles_.size()) - 1;
+      int32_t& slot = made_->role_keys_.try_emplace(key, -1).first->second;
+      // The singular phrase, when the table has it too, covers both numbers.
+      if (i + 1 == text.units.size() && (slot < 0 || !made_->roles_.back().plural_only)) {
+        slot = static_cast<int32_t>(made_->roles_.size()) - 1;
+      }
     }
   }
 }

@@ -1,0 +1,346 @@
+// Role nouns and nouns that point back: "the Russian president", "the ministry", "the alliance", "both sides".
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "mention/actor_resolver.h"
+
+namespace demarche {
+namespace {
+
+constexpr uint32_t kPairReach = 3;   ///< sentences back in which "both sides" finds its two states
+constexpr uint32_t kStateReach = 3;  ///< sentences back in which "the country" finds its state
+
+std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
+
+bool is_state(const Entity& entity) { return entity.sector.empty() && entity.id.empty() && entity.code.size() == 3; }
+
+/// Does this draft say where it belongs, or name a thing we could repeat?
+bool is_sector(const std::vector<Entity>& entities, std::string_view sector) {
+  return entities.size() == 1 && entities.front().sector == sector && !entities.front().code.empty();
+}
+
+}  // namespace
+
+std::vector<Entity> ActorResolver::owner_entities(const ActorDraft& draft) const {
+  if (draft.owner < 0) return {};
+  const int32_t index = headed(draft.mention.sentence, static_cast<uint32_t>(draft.owner));
+  return index < 0 ? std::vector<Entity>{} : drafts_[static_cast<size_t>(index)].mention.entities;
+}
+
+Entity ActorResolver::role_entity(const ActorDraft& draft, const std::string& code) const {
+  Entity entity;
+  entity.code = code;
+  entity.sector = draft.role->sector;
+  const bool of_body = lexicon_.in_list("body-sector", last_word(draft.role->phrase));
+  if (of_body && !draft.affiliation.sector.empty()) entity.sector = draft.affiliation.sector;
+  entity.how = "role: " + draft.role->source;
+  if (draft.affiliation.entry == ActorLexicon::kNone) return entity;
+  const ActorEntry& from = lexicon_.entry(draft.affiliation.entry);
+  if (from.kind == ActorKind::organisation) {
+    entity.id = from.id;
+    entity.name = from.name;
+    if (!from.sector.empty() && from.sector != "GOV") entity.sector = from.sector;
+  } else if (from.kind == ActorKind::group) {
+    entity.id = from.id;
+    entity.name = from.name;
+    if (draft.role->kind != RoleNoun::Kind::force) entity.sector.clear();
+    entity.how = "group: " + from.source;
+  } else if (from.to.known()) {
+    entity.id = from.id;
+  }
+  entity.how += ", " + from.source;
+  return entity;
+}
+
+bool ActorResolver::resolve_nominal(size_t index, bool again) {
+  ActorDraft& draft = drafts_[index];
+  if (draft.type == ActorDraft::Type::reference) return resolve_body_noun(index);
+  std::string code = draft.affiliation.code;
+  if (code.empty() && !draft.affiliation.known() && draft.owner >= 0) {
+    const std::vector<Entity> owners = owner_entities(draft);
+    if (owners.size() == 1) {
+      code = owners.front().code;
+      if (!owners.front().id.empty() && draft.affiliation.entry == ActorLexicon::kNone) {
+        const uint32_t body = lexicon_.by_id(owners.front().id);
+        if (body != ActorLexicon::kNone && lexicon_.entry(body).kind != ActorKind::person)
+          draft.affiliation.entry = body;
+      }
+    } else if (!again && owners.empty()) {
+      return false;
+    }
+  }
+  if (draft.role->sector.empty() && draft.role->kind == RoleNoun::Kind::body && !draft.affiliation.known()) {
+    if (draft.mention.plural || head(draft).xpos == "NNS") return resolve_pair(index);
+    return resolve_state_noun(index) || resolve_body_noun(index);
+  }
+  if (draft.role->phrase == "counterpart") return resolve_counterpart(index);
+  const bool leader = lexicon_.in_list("leader-noun", draft.role->phrase);
+  const bool person = draft.role->kind == RoleNoun::Kind::person && !draft.mention.plural;
+  if (person && !draft.indefinite && (!draft.role->office.empty() || leader) && !draft.former) {
+    if (resolve_office(index, code, leader)) return true;
+  }
+  return resolve_plain(index, code);
+}
+
+bool ActorResolver::resolve_office(size_t index, const std::string& code, bool leader) {
+  ActorDraft& draft = drafts_[index];
+  // Without a state only a definite phrase points back, and only to somebody named before.
+  if (code.empty() && !draft.definite) return false;
+  std::vector<std::string> offices;
+  if (leader) {
+    for (const ArticlePerson& person : people_.all()) {
+      for (const std::string& office : person.offices) {
+        if (lexicon_.in_list("leader-office", office)) offices.push_back(office);
+      }
+    }
+    offices.insert(offices.end(), {"president", "supreme leader", "chancellor", "prime minister", "general secretary",
+                                   "chairman", "king"});
+  } else {
+    offices.push_back(draft.role->office);
+  }
+  int64_t best_score = -1;
+  uint32_t best = 0;
+  bool tie = false;
+  for (uint32_t p = 0; p < people_.all().size(); ++p) {
+    const ArticlePerson& person = people_.at(p);
+    if (!code.empty() && person.code != code) continue;
+    int64_t score = -1;
+    for (size_t o = 0; o < offices.size(); ++o) {
+      if (!people_.holds(person, code, offices[o], false)) continue;
+      const bool told = std::find(person.offices.begin(), person.offices.end(), offices[o]) != person.offices.end();
+      const bool dated = people_.holds(person, code, offices[o], true);
+      score = std::max(score, int64_t{told ? 200 : 0} + (dated ? 100 : 0) - static_cast<int64_t>(leader ? o : 0));
+    }
+    if (score < 0 || (person.former && score < 300)) continue;
+    // Nearest mention before decides between holders of one office.
+    int64_t nearness = -40;
+    for (size_t i = index; i-- > 0;) {
+      if (drafts_[i].person == p) {
+        nearness = -std::min<int64_t>(39, static_cast<int64_t>(draft.mention.sentence - drafts_[i].mention.sentence));
+        break;
+      }
+    }
+    if (code.empty() && nearness == -40) continue;
+    score = score * 100 + nearness;
+    if (score == best_score) tie = true;
+    if (score > best_score) {
+      best_score = score;
+      best = p;
+      tie = false;
+    }
+  }
+  if (best_score >= 0 && !tie) {
+    finish(draft, {people_.entity(best, nullptr)}, "description");
+    draft.person = best;
+    return true;
+  }
+  if (code.empty() || best_score >= 0) return false;
+  // Nobody named: the one holder of the article's time.
+  const ArticleTime& time = people_.time();
+  std::vector<ActorLexicon::Holder> fitting;
+  if (time.first.known() && time.last.known() && !leader) {
+    for (const ActorLexicon::Holder& holder : lexicon_.holders(code, draft.role->office)) {
+      const ActorEntry::Term& term = lexicon_.entry(holder.person).terms[holder.term];
+      if (term.overlaps(time.first, time.last)) fitting.push_back(holder);
+    }
+  }
+  if (fitting.size() == 1 && !draft.indefinite) {
+    finish(draft, {people_.entity(fitting.front())}, "the holder at the time");
+  } else {
+    Entity entity = role_entity(draft, code);
+    entity.office = people_.office_name(leader ? "leader" : draft.role->office, code);
+    finish(draft, {entity}, "");
+  }
+  return true;
+}
+
+bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
+  ActorDraft& draft = drafts_[index];
+  if (draft.affiliation.known() || !code.empty()) {
+    Entity entity = role_entity(draft, code);
+    if (!draft.role->office.empty() && !draft.mention.plural)
+      entity.office = people_.office_name(draft.role->office, code);
+    if (draft.former) entity.sector = "ELI";
+    finish(draft, {entity}, draft.owner >= 0 ? "owner" : "");
+    return true;
+  }
+  if (draft.indefinite && draft.role->kind == RoleNoun::Kind::person) return false;
+  if (own_force(index)) return true;
+  if (draft.definite || draft.role->kind == RoleNoun::Kind::body)
+    return repeat_earlier(index, true) || repeat_earlier(index, false);
+  return (draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people) &&
+         repeat_earlier(index, true);
+}
+
+bool ActorResolver::repeat_earlier(size_t index, bool same_noun) {
+  ActorDraft& draft = drafts_[index];
+  const bool group = draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people;
+  if (!same_noun && !group) return false;
+  for (size_t i = index; i-- > 0;) {
+    const ActorDraft& other = drafts_[i];
+    if (other.role == nullptr || !has_entities(i) || other.mention.entities.size() != 1) continue;
+    const bool noun = other.noun == draft.noun || (other.type == ActorDraft::Type::person &&
+                                                   last_word(other.role->phrase) == last_word(draft.role->phrase));
+    const bool sector = other.type == ActorDraft::Type::nominal && other.role->kind == draft.role->kind &&
+                        is_sector(other.mention.entities, draft.role->sector);
+    if (same_noun ? !noun : !sector) continue;
+    if (other.mention.plural != draft.mention.plural && !group) continue;
+    if (other.mention.entities.front().code == draft.away && !draft.away.empty()) continue;
+    if (draft.gender != 0 && other.gender != 0 && draft.gender != other.gender) continue;
+    std::vector<Entity> entities = other.mention.entities;
+    finish(draft, std::move(entities), "same as before");
+    draft.person = other.person;
+    return true;
+  }
+  return false;
+}
+
+bool ActorResolver::own_force(size_t index) {
+  // "Russia has deployed tens of thousands of troops": whoever sends them owns them.
+  ActorDraft& draft = drafts_[index];
+  if (draft.role->kind != RoleNoun::Kind::force || draft.role->sector != "MIL") return false;
+  const SentenceTree& tree = trees_[draft.mention.sentence];
+  uint32_t at = draft.mention.head;
+  for (int step = 0; step < 4; ++step) {
+    const int32_t above = tree.head(at);
+    if (above < 0) return false;
+    const Token& governor = tree.token(static_cast<uint32_t>(above));
+    const bool object = tree.token(at).relation == Relation::obj;
+    if (governor.upos == Upos::VERB) {
+      if (!object || !lexicon_.in_list("own-force-verb", governor.lemma)) return false;
+      int32_t verb = above;
+      for (int climb = 0; climb < 4 && verb >= 0; ++climb) {
+        const int32_t subject = tree.child(static_cast<uint32_t>(verb), Relation::nsubj);
+        if (subject >= 0) {
+          const int32_t owner = headed(draft.mention.sentence, static_cast<uint32_t>(subject));
+          if (owner < 0 || drafts_[static_cast<size_t>(owner)].mention.entities.size() != 1) return false;
+          const std::string code = drafts_[static_cast<size_t>(owner)].mention.entities.front().code;
+          if (code.empty()) return false;
+          finish(draft, {role_entity(draft, code)}, "sent by the subject");
+          return true;
+        }
+        const Relation relation = tree.token(static_cast<uint32_t>(verb)).relation;
+        if (relation != Relation::xcomp && relation != Relation::conj && relation != Relation::advcl) return false;
+        verb = tree.head(static_cast<uint32_t>(verb));
+      }
+      return false;
+    }
+    at = static_cast<uint32_t>(above);
+  }
+  return false;
+}
+
+bool ActorResolver::resolve_state_noun(size_t index) {
+  ActorDraft& draft = drafts_[index];
+  const std::string noun = last_word(draft.role->phrase);
+  const bool neighbour = lexicon_.in_list("neighbour-noun", noun);
+  const std::vector<Entity> owners = owner_entities(draft);
+  if (neighbour ? owners.size() != 1 : !(draft.definite && lexicon_.in_list("state-noun", noun)) || draft.owner >= 0) {
+    // "his country": the owner's own state.
+    if (!neighbour && lexicon_.in_list("state-noun", noun) && owners.size() == 1 &&
+        lexicon_.country(owners.front().code) != ActorLexicon::kNone) {
+      finish(draft, {from_entry(lexicon_.country(owners.front().code), nullptr)}, "the owner's state");
+      return true;
+    }
+    return false;
+  }
+  if (!draft.definite && !neighbour) return false;
+  int best_score = 0;
+  size_t best = 0;
+  std::string best_code;
+  for (size_t i = index; i-- > 0;) {
+    const ActorDraft& other = drafts_[i];
+    const uint32_t distance = draft.mention.sentence - other.mention.sentence;
+    if (distance > kStateReach) break;
+    if (other.type != ActorDraft::Type::state || other.mention.entities.size() != 1) continue;
+    const Entity& entity = other.mention.entities.front();
+    if (neighbour && entity.code == owners.front().code) continue;
+    if (entity.code.empty() || lexicon_.country(entity.code) == ActorLexicon::kNone) continue;
+    const bool adjective = other.mention.kind == MentionKind::adjective;
+    const int score =
+        40 - static_cast<int>(distance) * 10 + (other.subject ? 12 : 0) - (adjective ? 14 : 0) - (other.place ? 4 : 0);
+    if (score > best_score) {
+      best_score = score;
+      best = i;
+      best_code = entity.code;
+    }
+  }
+  if (best_score == 0) return false;
+  const uint32_t state = lexicon_.country(best_code, people_.time().last);
+  (void)best;
+  finish(draft, {from_entry(state, nullptr)}, "description");
+  return true;
+}
+
+bool ActorResolver::resolve_pair(size_t index) {
+  // "both sides", "the two countries": the last two states named, when the phrase counts two.
+  ActorDraft& draft = drafts_[index];
+  const SentenceTree& tree = trees_[draft.mention.sentence];
+  bool two = false;
+  for (uint32_t t = draft.mention.first; t < draft.mention.last; ++t) {
+    const std::string word = to_lower(tree.token(t).form);
+    two = two || word == "both" || word == "two" || word == "either";
+  }
+  if (draft.mention.first > 0 && to_lower(tree.token(draft.mention.first - 1).form) == "both") two = true;
+  if (!two || draft.owner >= 0) return false;
+  if (!lexicon_.in_list("side-noun", last_word(draft.role->phrase)) &&
+      !lexicon_.in_list("side-noun", to_lower(head(draft).lemma)))
+    return false;
+  std::vector<Entity> found;
+  for (size_t i = index; i-- > 0;) {
+    const ActorDraft& other = drafts_[i];
+    if (draft.mention.sentence - other.mention.sentence > kPairReach) break;
+    if (other.mention.entities.size() != 1) continue;
+    const Entity& entity = other.mention.entities.front();
+    if (entity.code.empty() || lexicon_.country(entity.code) == ActorLexicon::kNone) continue;
+    if (std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.code == entity.code; })) continue;
+    if (other.place || entity.how.starts_with("place:")) continue;
+    found.push_back(from_entry(lexicon_.country(entity.code, people_.time().last), nullptr));
+    if (found.size() == 2) break;
+  }
+  if (found.size() != 2) return false;
+  std::reverse(found.begin(), found.end());
+  finish(draft, std::move(found), "the two named before");
+  return true;
+}
+
+bool ActorResolver::resolve_body_noun(size_t index) {
+  ActorDraft& draft = drafts_[index];
+  const std::string noun = draft.role != nullptr ? last_word(draft.role->phrase) : draft.name;
+  if (!draft.definite || draft.mention.plural) return false;
+  for (size_t i = index; i-- > 0;) {
+    const ActorDraft& other = drafts_[i];
+    if (other.type != ActorDraft::Type::body || other.senses.empty() || !has_entities(i)) continue;
+    const std::vector<std::string>& heads = lexicon_.entry(other.senses.front().entry).heads;
+    if (std::find(heads.begin(), heads.end(), noun) == heads.end()) continue;
+    std::vector<Entity> entities = other.mention.entities;
+    finish(draft, std::move(entities), "description");
+    return true;
+  }
+  return false;
+}
+
+bool ActorResolver::resolve_counterpart(size_t index) {
+  // "her Turkish counterpart": the same office in another state.
+  ActorDraft& draft = drafts_[index];
+  if (draft.affiliation.code.empty()) return false;
+  const std::vector<Entity> owners = owner_entities(draft);
+  std::string office;
+  if (owners.size() == 1) {
+    const size_t of = owners.front().office.find(" of ");
+    office = owners.front().office.substr(0, of);
+  }
+  for (uint32_t p = 0; p < people_.all().size(); ++p) {
+    if (office.empty() || !people_.holds(people_.at(p), draft.affiliation.code, office, true)) continue;
+    finish(draft, {people_.entity(p, nullptr)}, "counterpart");
+    draft.person = p;
+    return true;
+  }
+  Entity entity = role_entity(draft, draft.affiliation.code);
+  if (owners.size() == 1) entity.sector = owners.front().sector;
+  entity.office = people_.office_name(office, draft.affiliation.code);
+  finish(draft, {entity}, "counterpart");
+  return true;
+}
+
+}  // namespace demarche

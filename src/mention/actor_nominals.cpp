@@ -1,0 +1,239 @@
+// Role nouns without a name: "Russian troops", "Turkey's foreign ministry", "separatists in the east of Ukraine".
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "mention/actor_phrases.h"
+
+namespace demarche {
+namespace {
+
+constexpr uint32_t kWidestPhrase = 14;  ///< tokens a phrase may reach to the left of its noun
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_own_pronoun(const Token& token) {
+  return one_of(to_lower(token.form), {"his", "her", "its", "their", "our", "my", "your"});
+}
+
+}  // namespace
+
+void ActorPhrases::build_nominals() {
+  for (const RoleSpan& role : scan_.roles()) {
+    if (!used_[role.head]) build_nominal(role);
+  }
+}
+
+uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
+  uint32_t begin = inner;
+  while (begin > 0 && head - begin < kWidestPhrase) {
+    const uint32_t t = begin - 1;
+    // Climb from t; every step must stay inside the phrase and reach its noun.
+    int32_t at = static_cast<int32_t>(t);
+    Relation last = Relation::dep;
+    for (int step = 0; step < 8 && at >= 0 && at != static_cast<int32_t>(head); ++step) {
+      last = token(static_cast<uint32_t>(at)).relation;
+      at = tree_.head(static_cast<uint32_t>(at));
+      if (at > static_cast<int32_t>(head) ||
+          (at >= 0 && at <= static_cast<int32_t>(t) && at != static_cast<int32_t>(head)))
+        break;
+    }
+    const bool inside =
+        at == static_cast<int32_t>(head) &&
+        (last == Relation::det || last == Relation::amod || last == Relation::compound || last == Relation::nummod ||
+         last == Relation::nmod || last == Relation::flat || last == Relation::advmod);
+    const int32_t name = scan_.name_at(t);
+    const bool touching = name >= 0 && t + 1 == begin && begin == inner &&
+                          affiliation_of(scan_.names()[static_cast<size_t>(name)]).known();
+    if (token(t).upos == Upos::ADP || token(t).upos == Upos::PUNCT || token(t).upos == Upos::CCONJ ||
+        token(t).upos == Upos::VERB) {
+      const bool hyphen = token(t).form == "-" || (token(t).upos == Upos::VERB && token(t).relation == Relation::amod);
+      if (!inside && !(hyphen && t > 0 && !token(t - 1).space_after)) break;
+      if (!hyphen && token(t).upos != Upos::VERB) break;
+    } else if (!inside && !touching) {
+      break;
+    }
+    begin = name >= 0 ? std::min(t, scan_.names()[static_cast<size_t>(name)].first) : t;
+  }
+  return begin;
+}
+
+void ActorPhrases::read_left(uint32_t begin, const RoleSpan& role, ActorDraft& draft) const {
+  for (uint32_t t = begin; t < role.first;) {
+    if (const int32_t index = scan_.name_at(t); index >= 0) {
+      const NameSpan& span = scan_.names()[static_cast<size_t>(index)];
+      const Affiliation found = affiliation_of(span);
+      if (found.known() && (!draft.affiliation.known() || is_possessive(span.last))) draft.affiliation = found;
+      if ((against(span) || backing(span)) && !span.senses.empty()) draft.away = entry(span.senses.front()).code;
+      draft.modified = true;
+      t = std::max(t + 1, span.last);
+      continue;
+    }
+    if (const int32_t index = scan_.role_at(t); index >= 0) {
+      const RoleSpan& body = scan_.roles()[static_cast<size_t>(index)];
+      if (draft.affiliation.sector.empty() && body.role->kind != RoleNoun::Kind::person)
+        draft.affiliation.sector = body.role->sector;
+      t = std::max(t + 1, body.last);
+      draft.modified = true;
+      continue;
+    }
+    const std::string word = to_lower(token(t).form);
+    if (one_of(word, {"the", "this", "these", "those", "that", "both"})) draft.definite = true;
+    if (one_of(word, {"a", "an", "some", "several", "another", "any", "no", "many", "few", "more", "two", "three",
+                      "dozens", "other"})) {
+      draft.indefinite = true;
+    }
+    if (token(t).upos == Upos::ADJ || token(t).upos == Upos::NOUN || token(t).upos == Upos::PROPN)
+      draft.modified = true;
+    if (listed("former-only", t)) draft.former = true;
+    if (is_own_pronoun(token(t))) draft.owner = static_cast<int32_t>(t);
+    ++t;
+  }
+}
+
+bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint32_t& end) {
+  const uint32_t at = role.last;
+  if (at + 1 >= size_) return false;
+  const std::string_view word = token(at).form;
+  if (word != "of" && word != "for") return false;
+  uint32_t t = at + 1;
+  while (t < size_ && t < at + 5 && scan_.name_at(t) < 0 && scan_.role_at(t) < 0 &&
+         (token(t).upos == Upos::DET || token(t).upos == Upos::ADJ || token(t).upos == Upos::NOUN ||
+          token(t).upos == Upos::PROPN)) {
+    ++t;
+  }
+  if (t >= size_) return false;
+  if (const int32_t index = scan_.name_at(t); index >= 0) {
+    const NameSpan& span = scan_.names()[static_cast<size_t>(index)];
+    Affiliation found = affiliation_of(span);
+    uint32_t stop = span.last;
+    // "a spokesman for the Russian army": the body behind the adjective has the sector.
+    if (stop < size_ && scan_.role_at(stop) >= 0) {
+      const RoleSpan& body = scan_.roles()[static_cast<size_t>(scan_.role_at(stop))];
+      if (found.sector.empty()) found.sector = body.role->sector;
+      stop = body.last;
+    } else if (stop < size_ && (token(stop).upos == Upos::NOUN || is_possessive(stop))) {
+      // "president of Russia's parliament", "head of NATO operations": the state counts, the phrase ends before it.
+      while (stop < size_ && stop < span.last + 4 &&
+             (is_possessive(stop) || token(stop).upos == Upos::NOUN || scan_.role_at(stop) >= 0)) {
+        if (scan_.role_at(stop) >= 0 && found.sector.empty())
+          found.sector = scan_.roles()[static_cast<size_t>(scan_.role_at(stop))].role->sector;
+        ++stop;
+      }
+    }
+    if (!found.known()) return false;
+    draft.affiliation = found;
+    end = stop;
+    return true;
+  }
+  if (const int32_t index = scan_.role_at(t); index >= 0) {
+    const RoleSpan& body = scan_.roles()[static_cast<size_t>(index)];
+    if (body.role->kind == RoleNoun::Kind::person) return false;
+    ActorDraft inner;
+    read_left(at + 1, body, inner);
+    uint32_t stop = body.last;
+    if (!inner.affiliation.known()) read_complement(body, inner, stop);
+    if (!inner.affiliation.known() && inner.owner >= 0) draft.owner = inner.owner;
+    if (inner.affiliation.known()) draft.affiliation = inner.affiliation;
+    if (!body.role->sector.empty()) draft.affiliation.sector = body.role->sector;
+    end = stop;
+    return true;
+  }
+  return false;
+}
+
+void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const {
+  if (role.role->sector.empty() || !lexicon_.in_list("local-sector", to_lower(role.role->sector))) return;
+  // Next to the noun first; else anywhere in the sentence, when all places agree.
+  std::string code;
+  Affiliation found;
+  for (uint32_t t = 0; t + 1 < size_; ++t) {
+    if (token(t).upos != Upos::ADP || !listed("local-preposition", t)) continue;
+    uint32_t at = t + 1;
+    while (at < size_ && at < t + 5 && scan_.name_at(at) < 0 &&
+           (token(at).upos == Upos::DET || token(at).upos == Upos::ADJ || token(at).upos == Upos::NOUN ||
+            token(at).upos == Upos::PROPN || token(at).form == "of")) {
+      ++at;
+    }
+    if (at >= size_ || scan_.name_at(at) < 0) continue;
+    const NameSpan& span = scan_.names()[static_cast<size_t>(scan_.name_at(at))];
+    const Affiliation here = affiliation_of(span);
+    if (!here.known() || is_modifier(tree_.head_of({span.first, span.last})) || is_possessive(span.last)) continue;
+    if (lexicon_.entry(here.entry).kind == ActorKind::organisation || here.code.empty()) continue;
+    if (t == role.last) {
+      found = here;
+      code = here.code;
+      break;
+    }
+    if (code.empty()) {
+      code = here.code;
+      found = here;
+    } else if (code != here.code) {
+      return;
+    }
+  }
+  if (code.empty() || code == draft.away) return;
+  draft.affiliation.code = found.code;
+  draft.affiliation.entry = lexicon_.country(found.code);
+  draft.affiliation.token = found.token;
+}
+
+void ActorPhrases::inherit(const RoleSpan& role, ActorDraft& draft) const {
+  // "Ukrainian forces and police": a conjunct without words of its own takes the first one's state.
+  if (token(role.head).relation != Relation::conj || draft.modified || draft.definite || draft.indefinite ||
+      draft.owner >= 0)
+    return;
+  const int32_t above = tree_.head(role.head);
+  if (above < 0) return;
+  const ActorDraft* first = headed(static_cast<uint32_t>(above));
+  if (first == nullptr || first->type != ActorDraft::Type::nominal || !first->affiliation.known()) return;
+  // Only an adjective is shared, not an of-phrase.
+  if (first->affiliation.token >= static_cast<int32_t>(first->mention.head)) return;
+  const std::string sector = draft.affiliation.sector;
+  draft.affiliation = first->affiliation;
+  draft.affiliation.sector = sector;
+}
+
+void ActorPhrases::build_nominal(const RoleSpan& role) {
+  ActorDraft draft;
+  draft.type = ActorDraft::Type::nominal;
+  draft.how = "role";
+  draft.role = role.role;
+  draft.noun = role.noun;
+  Mention& mention = draft.mention;
+  mention.kind = MentionKind::nominal;
+  mention.plural = role.plural;
+  mention.head = tree_.head_of({role.first, role.head + 1});
+  mention.first = phrase_begin(mention.head, role.first);
+  mention.last = std::max(role.last, mention.head + 1);
+  read_left(mention.first, role, draft);
+  const uint32_t begin = mention.first;
+  uint32_t end = mention.last;
+  if (!draft.affiliation.known() || draft.affiliation.sector.empty()) {
+    ActorDraft right = draft;
+    if (read_complement(role, right, end)) {
+      const bool own = draft.affiliation.known();
+      if (!own) {
+        draft = std::move(right);
+      } else if (!right.affiliation.sector.empty()) {
+        draft.affiliation.sector = right.affiliation.sector;
+      }
+      draft.mention.last = std::max(draft.mention.last, end);
+    }
+  }
+  if (!draft.affiliation.known() && draft.owner < 0) inherit(role, draft);
+  if (!draft.affiliation.known() && draft.owner < 0) read_location(role, draft);
+  end = draft.mention.last;
+  keep(std::move(draft), begin, end);
+  for (uint32_t t = begin; t < end; ++t) {
+    if (is_own_pronoun(token(t))) used_[t] = 0;
+    const int32_t name = scan_.name_at(t);
+    if (name < 0) continue;
+    const NameSpan& span = scan_.names()[static_cast<size_t>(name)];
+    // Possessors, backers and people stay mentions of their own.
+    if (is_possessive(span.last) || !affiliation_of(span).known()) used_[t] = 0;
+  }
+}
+
+}  // namespace demarche

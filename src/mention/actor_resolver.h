@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "mention/actor_draft.h"
+#include "mention/actor_people_list.h"
+#include "mention/speech_finder.h"
+#include "mention/speech_tree.h"
+
+namespace demarche {
+
+/// Gives every draft of an article its entities: names at once, descriptions and pronouns in reading order from what
+/// the article has named. A reference that two readings fit stays empty. Used for one article, then gone; all arguments
+/// must outlive it. `drafts` are sorted as Mentions::all is, and their indices are mention indices.
+class ActorResolver {
+ public:
+  ActorResolver(const ActorLexicon& lexicon, std::string_view text, const std::vector<SentenceTree>& trees,
+                const PeopleList& people, std::vector<ActorDraft>& drafts);
+  /// Names and phrases that carry all they need.
+  void resolve_names();
+  /// Descriptions and pronouns; `speech` says who speaks where.
+  void resolve_references(const std::vector<SpeechFinding>& speech);
+
+ private:
+  struct Candidate {
+    std::vector<Entity> entities;
+    int score = 0;
+  };
+
+  // entities, actor_resolver.cpp
+  std::vector<Entity> named(const ActorDraft& draft) const;
+  Entity from_entry(uint32_t entry, const NameSense* sense) const;
+  void finish(ActorDraft& draft, std::vector<Entity> entities, std::string_view how) const;
+  uint32_t pick_state(const std::vector<NameSense>& senses) const;
+
+  // role nouns and other descriptions, actor_descriptions.cpp
+  bool resolve_nominal(size_t index, bool again);
+  bool resolve_office(size_t index, const std::string& code, bool leader);
+  bool resolve_plain(size_t index, const std::string& code);
+  bool repeat_earlier(size_t index, bool same_noun);
+  bool resolve_state_noun(size_t index);
+  bool resolve_pair(size_t index);
+  bool resolve_body_noun(size_t index);
+  bool resolve_counterpart(size_t index);
+  bool own_force(size_t index);
+  std::vector<Entity> owner_entities(const ActorDraft& draft) const;
+  Entity role_entity(const ActorDraft& draft, const std::string& code) const;
+
+  // pronouns, actor_pronouns.cpp
+  bool resolve_pronoun(size_t index);
+  bool resolve_first_person(size_t index);
+  bool resolve_third_person(size_t index);
+  bool admissible(const ActorDraft& pronoun, const ActorDraft& draft) const;
+  int salience(size_t pronoun, size_t candidate) const;
+  int best_rival(size_t index) const;
+  std::vector<Entity> coordinated(size_t index) const;
+  const SpeechFinding* speech_at(const ActorDraft& draft) const;
+
+  bool has_entities(size_t index) const { return !drafts_[index].mention.entities.empty(); }
+  const Token& head(const ActorDraft& draft) const { return trees_[draft.mention.sentence].token(draft.mention.head); }
+  /// The draft headed by a token of a sentence, or -1.
+  int32_t headed(uint32_t sentence, uint32_t token) const;
+
+  const ActorLexicon& lexicon_;
+  std::string_view text_;
+  const std::vector<SentenceTree>& trees_;
+  const PeopleList& people_;
+  std::vector<ActorDraft>& drafts_;
+  const std::vector<SpeechFinding>* speech_ = nullptr;
+  std::vector<uint32_t> sentence_begin_;  ///< first draft of each sentence, plus one closing entry
+};
+
+}  // namespace demarche

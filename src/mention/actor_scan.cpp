@@ -1,0 +1,206 @@
+#include "mention/actor_scan.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche {
+namespace {
+
+constexpr uint32_t kLongestRun = 8;  ///< tokens of an unknown name; longer ones are headlines in capitals
+
+bool is_capital(std::string_view form) {
+  if (form.empty()) return false;
+  if (is_ascii_upper(form.front())) return true;
+  return static_cast<unsigned char>(form.front()) >= 0xC3 && to_lower(form) != form;
+}
+
+/// Does a single hyphen, and nothing else, stand between two units?
+bool hyphen_between(std::string_view text, const NameUnit& left, const NameUnit& right) {
+  const std::string_view gap = text.substr(left.end, right.begin - left.end);
+  return gap == "-" || gap == "\xE2\x80\x90" || gap == "\xE2\x80\x91";
+}
+
+bool only_people(const std::vector<NameSense>& senses, const ActorLexicon& lexicon) {
+  return std::all_of(senses.begin(), senses.end(),
+                     [&](const NameSense& s) { return lexicon.entry(s.entry).kind == ActorKind::person; });
+}
+
+}  // namespace
+
+void ActorScan::read(std::string_view text, const Sentence& sentence) {
+  names_.clear();
+  roles_.clear();
+  runs_.clear();
+  const size_t tokens = sentence.tokens.size();
+  name_at_.assign(tokens, -1);
+  role_at_.assign(tokens, -1);
+  run_at_.assign(tokens, -1);
+  nouns_.assign(tokens, 0);
+  if (tokens == 0) return;
+  const std::string_view own = text.substr(sentence.span.begin, sentence.span.size());
+  split(own, sentence);
+  find_names(own, sentence);
+  find_roles(sentence);
+  find_runs(sentence);
+}
+
+void ActorScan::split(std::string_view text, const Sentence& sentence) {
+  units_.assign(text);
+  unit_token_.resize(units_.units.size());
+  uint32_t token = 0;
+  size_t letters = 0;
+  size_t capitals = 0;
+  for (size_t i = 0; i < units_.units.size(); ++i) {
+    const uint32_t begin = units_.units[i].begin + sentence.span.begin;
+    while (token + 1 < sentence.tokens.size() && sentence.tokens[token].span.end <= begin) ++token;
+    unit_token_[i] = token;
+    nouns_[token] = units_.units[i].noun;
+    if (units_.units[i].end - units_.units[i].begin > 1) {
+      ++letters;
+      capitals += units_.units[i].capitals ? 1 : 0;
+    }
+  }
+  capitals_ = letters >= 3 && capitals * 5 >= letters * 4;
+}
+
+void ActorScan::find_names(std::string_view text, const Sentence& sentence) {
+  for (size_t i = 0; i < units_.units.size();) {
+    const uint32_t units = lexicon_.match(units_, i, capitals_, senses_);
+    if (units > 0 && !senses_.empty()) {
+      add_name(text, sentence, i, units);
+      i += units;
+      continue;
+    }
+    ++i;
+  }
+}
+
+bool ActorScan::plausible(const Sentence& sentence, const NameSpan& span, size_t unit) const {
+  // "west", "may": a lower-case word must be a name that the tables write in lower case; the index has seen to that. A
+  // name that begins inside a token is one only behind a hyphen.
+  const Token& first = sentence.tokens[span.first];
+  const uint32_t begin = units_.units[unit].begin + sentence.span.begin;
+  if (begin > first.span.begin && span.prefix.empty()) return false;
+  if (!span.prefix.empty() && lexicon_.in_list("against-prefix", to_lower(span.prefix))) return true;
+  return true;
+}
+
+void ActorScan::add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units) {
+  NameSpan span;
+  span.first = unit_token_[unit];
+  span.last = unit_token_[unit + units - 1] + 1;
+  if (name_at_[span.first] >= 0) span.first = std::min(span.first + 1, span.last);
+  if (span.first >= span.last) return;  // the second part of a token such as "Kyiv-NATO" that is one already
+  span.senses = senses_;
+  const std::vector<NameUnit>& all = units_.units;
+  if (unit > 0 && hyphen_between(text, all[unit - 1], all[unit])) {
+    span.prefix = text.substr(all[unit - 1].begin, all[unit - 1].end - all[unit - 1].begin);
+  }
+  const size_t next = unit + units;
+  if (next < all.size() && hyphen_between(text, all[next - 1], all[next])) {
+    span.suffix = text.substr(all[next].begin, all[next].end - all[next].begin);
+  }
+  const Span from = sentence.tokens[span.first].span;
+  const Span to = sentence.tokens[span.last - 1].span;
+  span.whole =
+      all[unit].begin + sentence.span.begin <= from.begin + 1 && all[next - 1].end + sentence.span.begin + 2 >= to.end;
+  if (!plausible(sentence, span, unit)) return;
+  const auto index = static_cast<int32_t>(names_.size());
+  for (uint32_t t = span.first; t < span.last; ++t) name_at_[t] = index;
+  names_.push_back(std::move(span));
+}
+
+void ActorScan::find_roles(const Sentence& sentence) {
+  for (size_t i = 0; i < units_.units.size();) {
+    const uint32_t first = unit_token_[i];
+    const Upos upos = sentence.tokens[first].upos;
+    const bool possible = upos != Upos::VERB && upos != Upos::AUX && upos != Upos::ADV && upos != Upos::PRON &&
+                          upos != Upos::DET && upos != Upos::ADP;
+    const ActorLexicon::RoleMatch found =
+        possible && name_at_[first] < 0 ? lexicon_.match_role(units_, i) : ActorLexicon::RoleMatch{};
+    if (found.units == 0) {
+      ++i;
+      continue;
+    }
+    RoleSpan span;
+    span.first = first;
+    span.last = unit_token_[i + found.units - 1] + 1;
+    span.role = found.role;
+    bool free = true;
+    for (uint32_t t = span.first; t < span.last; ++t) free = free && name_at_[t] < 0;
+    span.head = span.last - 1;
+    for (uint32_t t = span.first + 1; t < span.last; ++t) {
+      if (sentence.tokens[t].upos == Upos::ADP && t > span.first) {
+        span.head = t - 1;
+        break;
+      }
+    }
+    // A lone adjective ("military", "police" in other uses) is no role; the head must be a noun.
+    const Upos head = sentence.tokens[span.head].upos;
+    const bool noun = head == Upos::NOUN || head == Upos::PROPN || head == Upos::X || found.units > 1 ||
+                      (head == Upos::ADJ && span.head + 1 < sentence.tokens.size() &&
+                       sentence.tokens[span.head].relation != Relation::amod);
+    if (free && noun) {
+      const auto index = static_cast<int32_t>(roles_.size());
+      for (uint32_t t = span.first; t < span.last; ++t) role_at_[t] = index;
+      for (size_t u = i; u < i + found.units; ++u) {
+        if (unit_token_[u] == span.head) {
+          span.noun = units_.units[u].noun;
+          span.plural = units_.units[u].plural;
+        }
+      }
+      roles_.push_back(span);
+      i += found.units;
+    } else {
+      ++i;
+    }
+  }
+}
+
+void ActorScan::find_runs(const Sentence& sentence) {
+  const auto& tokens = sentence.tokens;
+  const auto count = static_cast<uint32_t>(tokens.size());
+  const auto proper = [&](uint32_t t) {
+    return name_at_[t] < 0 && role_at_[t] < 0 && is_capital(tokens[t].form) &&
+           (tokens[t].upos == Upos::PROPN || (tokens[t].upos == Upos::X && t > 0));
+  };
+  // A surname of the lexicon right after an unknown first name belongs to somebody else.
+  const auto joins = [&](uint32_t t) {
+    return proper(t) || (name_at_[t] >= 0 && names_[static_cast<size_t>(name_at_[t])].first == t &&
+                         only_people(names_[static_cast<size_t>(name_at_[t])].senses, lexicon_) &&
+                         names_[static_cast<size_t>(name_at_[t])].senses.front().form == NameForm::surname);
+  };
+  for (uint32_t t = 0; t < count;) {
+    if (!proper(t) || (capitals_ && tokens[t].upos != Upos::PROPN)) {
+      ++t;
+      continue;
+    }
+    uint32_t end = t + 1;
+    while (end < count) {
+      if (joins(end)) {
+        ++end;
+      } else if (end + 1 < count && joins(end + 1) &&
+                 (tokens[end].form == "-" || lexicon_.in_list("name-particle", to_lower(tokens[end].form)))) {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    const uint32_t size = end - t;
+    if (size <= kLongestRun && !capitals_) {
+      const auto index = static_cast<int32_t>(runs_.size());
+      for (uint32_t k = t; k < end; ++k) {
+        run_at_[k] = index;
+        if (name_at_[k] >= 0) {
+          names_[static_cast<size_t>(name_at_[k])].senses.clear();  // swallowed
+          name_at_[k] = -1;
+        }
+      }
+      runs_.push_back({t, end});
+    }
+    t = end;
+  }
+}
+
+}  // namespace demarche

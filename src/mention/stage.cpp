@@ -1,0 +1,72 @@
+#include "mention/stage.h"
+
+#include <algorithm>
+
+#include "mention/actor_people_list.h"
+#include "mention/actor_phrases.h"
+#include "mention/actor_resolver.h"
+#include "mention/actor_scan.h"
+#include "mention/speech_finder.h"
+#include "mention/speech_tree.h"
+
+namespace demarche {
+namespace {
+
+ArticleTime time_of(const Article& article) {
+  if (article.published.known()) return {article.published, article.published};
+  return {article.bracket.from, article.bracket.to};
+}
+
+/// A lone proper noun that turned out to be nobody's surname is no mention.
+bool nobody(const ActorDraft& draft) {
+  return draft.type == ActorDraft::Type::person && draft.person == ActorLexicon::kNone;
+}
+/// A description or pronoun that points at nothing we know.
+bool pointless(const ActorDraft& draft) {
+  return draft.type == ActorDraft::Type::reference && draft.mention.entities.empty();
+}
+
+Mentions to_mentions(const std::vector<ActorDraft>& drafts, size_t sentences) {
+  Mentions mentions;
+  mentions.all.reserve(drafts.size());
+  for (const ActorDraft& draft : drafts) mentions.all.push_back(draft.mention);
+  mentions.index(sentences);
+  return mentions;
+}
+
+}  // namespace
+
+MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture, const Article& article,
+                            const Parse& parse) {
+  std::vector<SentenceTree> trees;
+  trees.reserve(parse.sentences.size());
+  std::vector<ActorDraft> drafts;
+  ActorScan scan(lexicon);
+  for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
+    trees.emplace_back(parse.sentences[s]);
+    scan.read(capture.text, parse.sentences[s]);
+    ActorPhrases(lexicon, scan, trees.back(), s).build(drafts);
+  }
+  PeopleList people(lexicon, time_of(article));
+  people.collect(drafts);
+  drafts.erase(std::remove_if(drafts.begin(), drafts.end(), nobody), drafts.end());
+
+  ActorResolver resolver(lexicon, capture.text, trees, people, drafts);
+  resolver.resolve_names();
+  const std::vector<SpeechFinding> speech =
+      find_speech(capture, article, parse, to_mentions(drafts, parse.sentences.size()));
+  resolver.resolve_references(speech);
+
+  MentionOutput output;
+  for (const SpeechFinding& each : speech) {
+    output.quotes.push_back(each.quote);
+    if (each.speaker_mention >= 0 && static_cast<size_t>(each.speaker_mention) < drafts.size()) {
+      output.quotes.back().speaker = drafts[static_cast<size_t>(each.speaker_mention)].mention.entities;
+    }
+  }
+  drafts.erase(std::remove_if(drafts.begin(), drafts.end(), pointless), drafts.end());
+  output.mentions = to_mentions(drafts, parse.sentences.size());
+  return output;
+}
+
+}  // namespace demarche
