@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kLongestAppend = 14;
 constexpr size_t kEnoughTypes = 2;         ///< words that must share an ending before it counts
 constexpr size_t kCandidateShare = 12;     ///< a further rule needs one in so many of the ending's words
+constexpr size_t kEnoughForPlural = 4;     ///< times an inflected word must be seen as its own lemma ("trousers")
 constexpr size_t kEnoughForException = 2;  ///< times a word without inflection must be seen with another lemma
 
 using Rule = std::pair<uint8_t, std::string>;
@@ -59,6 +60,8 @@ class LemmaTrainer {
     if (!read) return endings_only;
     for (const auto& [type, chosen] : chosen_) {
       if (!is_inflected(type.tag.xpos) && chosen.second < kEnoughForException) continue;
+      const bool unchanged = chosen.first == Rule{0, ""};
+      if (unchanged && type.tag.xpos == "NNS" && chosen.second < kEnoughForPlural) continue;
       const uint16_t rule = choose_rule(*read, model_, type.lower, type.tag);
       const LemmaRule& guess = read->rule(rule);
       if (guess.strip == chosen.first.first && guess.append == chosen.first.second) continue;

@@ -1,0 +1,11 @@
+#include "eval.h"
+
+namespace demarche::cli {
+
+void add_eval(CLI::App& app, Session& session) {
+  CLI::App* eval = app.add_subcommand("eval", "score the engine against gold answers");
+  eval->require_subcommand(1);
+  add_eval_parse(*eval, session);
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "verb.h"
+
+namespace demarche::cli {
+
+// Each task of `demarche eval` lives in eval_<task>.cpp and adds a subcommand to `eval`; its callback sets
+// session.exit. A new task: declare it here and call it in eval.cpp.
+void add_eval_parse(CLI::App& eval, Session& session);
+
+}  // namespace demarche::cli
