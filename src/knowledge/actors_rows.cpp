@@ -161,7 +161,7 @@ Result<void> ActorLexiconBuilder::read_regions(const ActorTable& table) {
     entry.name = table.cell(row, 0);
     entry.code = table.cell(row, 2);
     entry.country = entry.code;
-    entry.id = slug(entry.name);
+    entry.id = "place-" + slug(entry.name);  // actors' ids are theirs alone
     const auto same = by_id_.find(entry.id);
     if (same != by_id_.end() &&
         (drafts_[same->second].entry.kind != entry.kind || drafts_[same->second].folder == folder_)) {
