@@ -1,5 +1,6 @@
 #include "mention/speech_cues.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -30,6 +31,10 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
   bool fresh = true;
   if (section == "name") {
     fresh = names_.emplace(word, true).second;
+  } else if (section == "weak") {
+    std::string lemma = word;
+    std::replace(lemma.begin(), lemma.end(), '+', ' ');
+    fresh = weak_.emplace(lemma, true).second;
   } else if (section == "title-noun") {
     fresh = title_nouns_.emplace(word, true).second;
   } else if (section == "noun") {
@@ -46,7 +51,7 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class, noun, name or title-noun");
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class, noun, weak, name or title-noun");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};

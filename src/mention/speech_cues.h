@@ -27,6 +27,8 @@ class SpeechCues {
   const Verb* verb(const Sentence& sentence, uint32_t token) const;
   /// The class of a noun of speech, or null. Takes the token because "words" counts only in the plural.
   const CueClass* noun(const Token& token) const;
+  /// Is the verb as often a deed as an act of speech? Takes Verb::lemma.
+  bool weak(std::string_view lemma) const { return weak_.count(lemma) != 0; }
   bool gives_name(std::string_view lemma) const { return names_.count(lemma) != 0; }
   bool titled_noun(std::string_view lemma) const { return title_nouns_.count(lemma) != 0; }
 
@@ -35,6 +37,7 @@ class SpeechCues {
 
   std::map<std::string, Verb, std::less<>> verbs_;  ///< by lemma, or by "lemma+particle"
   std::map<std::string, CueClass, std::less<>> nouns_;
+  std::map<std::string, bool, std::less<>> weak_;
   std::map<std::string, bool, std::less<>> names_;
   std::map<std::string, bool, std::less<>> title_nouns_;
   std::map<std::string, bool, std::less<>> with_particle_;  ///< lemmas that have an entry with a particle

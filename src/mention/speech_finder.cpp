@@ -196,7 +196,7 @@ void Finder::judge_direct(size_t i, const Shape& shape) {
   const char32_t lead = lead_char(passages_[i]);
   const bool heads_clause = lead == ':' || lead == ',';
   if (cut_[i]) turn.cue = cut_[i];
-  if (!turn.cue && heads_clause) turn.cue = search_.before(i);
+  if (!turn.cue && (heads_clause || lead == 0)) turn.cue = search_.before(i);
   if (!turn.cue) turn.cue = search_.behind(i);
   if (!turn.cue && !heads_clause && lead != 0 && !adjoins(i)) turn.cue = search_.before(i);
   if (turn.cue && turn.cue->source.head < 0) turn.cue->strength *= 0.6;

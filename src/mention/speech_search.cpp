@@ -231,21 +231,23 @@ std::optional<CueHit> CueSearch::above(size_t passage) {
   const TokenRange words = tokens_in(sentence, here.span);
   if (words.empty()) return std::nullopt;
   bool named = false;
+  std::optional<CueHit> weak;
   for (int32_t at = where.head(where.head_of(words)); at >= 0; at = where.head(static_cast<uint32_t>(at))) {
     const uint32_t token = static_cast<uint32_t>(at);
     if (quoted(where.token(token))) continue;
     if (cues_.gives_name(where.token(token).lemma)) named = true;
-    if (cues_.verb(where.sentence(), token)) {
+    if (const SpeechCues::Verb* verb = cues_.verb(where.sentence(), token)) {
       auto out = hit(sentence, token, false);
       if (out->source.head < 0) continue;
       out->strength = named ? 0.3 : 1;
-      return out;
-    }
-    if (auto noun = noun_cue(sentence, token)) {
+      if (!cues_.weak(verb->lemma) && (!weak || utters(verb->cue_class))) return out;
+      if (!weak) weak = std::move(out);
+    } else if (auto noun = noun_cue(sentence, token); noun && !weak) {
       noun->strength = named ? 0.3 : 0.8;
-      return noun;
+      weak = std::move(noun);
     }
   }
+  if (weak) return weak;
   return according(sentence);
 }
 

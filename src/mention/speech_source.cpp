@@ -27,7 +27,9 @@ TokenRange phrase(const SentenceTree& tree, uint32_t head) {
     const bool clause = relation == Relation::acl || relation == Relation::parataxis || relation == Relation::advcl ||
                         relation == Relation::cop || relation == Relation::advmod;
     if (clause && child > head) range.last = std::min(range.last, std::max(head + 1, tree.subtree(child).first));
-    if (clause && child < head) range.first = std::max(range.first, std::min(head, tree.subtree(child).last));
+    const bool opener = relation == Relation::case_ || relation == Relation::mark || relation == Relation::cc;
+    if ((clause || opener) && child < head)
+      range.first = std::max(range.first, std::min(head, tree.subtree(child).last));
   }
   for (uint32_t i = head + 1; i < range.last; ++i) {
     const std::string_view form = tree.token(i).form;
@@ -79,6 +81,25 @@ int32_t own_subject(const SentenceTree& tree, uint32_t verb) {
   return -1;
 }
 
+/// A participle far down ("X threatened to act should Y be moved, saying ..."): the speaker of the cue above it.
+int32_t cue_above_with_subject(const SentenceTree& tree, uint32_t verb, const SpeechCues& cues) {
+  int32_t at = tree.head(verb);
+  for (int step = 0; step < 4 && at >= 0; ++step, at = tree.head(static_cast<uint32_t>(at))) {
+    const uint32_t token = static_cast<uint32_t>(at);
+    const SpeechCues::Verb* cue = cues.verb(tree.sentence(), token);
+    if (cue && cue->cue_class != CueClass::believe && own_subject(tree, token) >= 0) return own_subject(tree, token);
+  }
+  return -1;
+}
+
+/// "Silva, during a visit, called for": the phrase that opens the sentence, up to its first comma.
+SpeechSource opening_phrase(const SentenceTree& tree, uint32_t verb) {
+  uint32_t end = 0;
+  while (end < verb && end < 12 && inside_phrase(tree.token(end))) ++end;
+  if (end == 0 || end >= verb || tree.token(end).form != "," || tree.token(verb - 1).form != ",") return {};
+  return from_range(tree, {0, end});
+}
+
 /// A phrase right behind ("said Putin") or right before the verb ("Putin said") where the tree names nobody.
 SpeechSource by_neighbours(const SentenceTree& tree, uint32_t verb) {
   uint32_t end = verb + 1;
@@ -109,6 +130,12 @@ SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun) {
 
 SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const SpeechCues& cues, bool by_position) {
   uint32_t verb = cue;
+  const int32_t governor = tree.head(cue);
+  const bool participle = tree.token(cue).xpos == "VBG" && tree.token(cue).relation == Relation::advcl;
+  if (participle && governor >= 0 && own_subject(tree, cue) < 0 && tree.passive(static_cast<uint32_t>(governor))) {
+    const int32_t speaker = cue_above_with_subject(tree, cue, cues);
+    if (speaker >= 0) return from_head(tree, speaker);
+  }
   for (int step = 0; step < 8; ++step) {
     const bool below = verb != cue;
     if (tree.passive(verb)) {
@@ -144,7 +171,12 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
     }
     verb = above;
   }
-  return by_position ? by_neighbours(tree, cue) : SpeechSource{};
+  if (by_position) {
+    if (SpeechSource found = by_neighbours(tree, cue); found.head >= 0) return found;
+  }
+  const Token& token = tree.token(verb);
+  const bool main_verb = tree.head(verb) < 0 && (token.xpos == "VBD" || token.xpos == "VBN");
+  return main_verb ? opening_phrase(tree, verb) : SpeechSource{};
 }
 
 bool is_according(const Sentence& sentence, uint32_t token) {
@@ -170,12 +202,14 @@ void find_source_mention(const SentenceTree& tree, uint32_t sentence, const Ment
   if (source.head < 0) return;
   const uint32_t head = static_cast<uint32_t>(source.head);
   const Mention* found = mentions.headed_by(sentence, head);
-  if (!found) {
+  if (!found || found->kind == MentionKind::nominal) {
     for (uint32_t child : tree.children(head)) {
       const Relation relation = tree.token(child).relation;
       const bool names = relation == Relation::flat || relation == Relation::appos || relation == Relation::compound;
       const Mention* mention = names ? mentions.headed_by(sentence, child) : nullptr;
-      if (mention && mention->kind != MentionKind::adjective && relation != Relation::compound) found = mention;
+      const bool better =
+          mention && (found ? mention->kind == MentionKind::name : mention->kind != MentionKind::adjective);
+      if (better && relation != Relation::compound) found = mention;
       if (mention && !found && mention->kind == MentionKind::name && child + 1 == head) found = mention;
     }
   }
