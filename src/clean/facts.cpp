@@ -156,7 +156,7 @@ void similarity(const Page& page, const Cues& cues, std::vector<LineFacts>& fact
   for (uint32_t l = 0; l < page.lines.size(); ++l) {
     if (facts[l].prose < 0.5F) continue;
     for (uint32_t i = page.lines[l].first_word; i < page.lines[l].last_word; ++i) {
-      if (content[i]) vocabulary.add(page.words[i].hash, l);
+      if (content[i]) vocabulary.add(page.words[i].stem, l);
     }
   }
   for (uint32_t l = 0; l < page.lines.size(); ++l) {
@@ -164,7 +164,7 @@ void similarity(const Page& page, const Cues& cues, std::vector<LineFacts>& fact
     uint32_t all = 0, known = 0, names = 0, known_names = 0;
     for (uint32_t i = page.lines[l].first_word; i < page.lines[l].last_word; ++i) {
       if (!content[i]) continue;
-      const bool seen = vocabulary.lines(page.words[i].hash) > own;
+      const bool seen = vocabulary.lines(page.words[i].stem) > own;
       ++all;
       known += seen;
       names += page.words[i].capital;

@@ -11,6 +11,23 @@ namespace {
 constexpr uint32_t kSeed = 2166136261u;
 constexpr uint32_t kPrime = 16777619u;  // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/
 
+constexpr size_t kStemBytes = 6;
+
+/// The byte of text[at] in lower case: ASCII, Latin-1 capitals (lead C3) and Russian capitals (lead D0), in UTF-8.
+unsigned char fold(std::string_view text, size_t at, size_t begin) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 0x80) return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (c == 0xD0) {
+    const unsigned char next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0;
+    return next >= 0xA0 && next <= 0xAF ? 0xD1 : 0xD0;
+  }
+  const unsigned char lead = at > begin ? static_cast<unsigned char>(text[at - 1]) : 0;
+  if (lead == 0xC3 && c <= 0x9E && c != 0x97) return static_cast<unsigned char>(c + 0x20);
+  if (lead == 0xD0 && c >= 0x90 && c <= 0x9F) return static_cast<unsigned char>(c + 0x20);
+  if (lead == 0xD0 && c >= 0xA0 && c <= 0xAF) return static_cast<unsigned char>(c - 0x20);
+  return c;
+}
+
 uint32_t finish(uint32_t hash) {
   hash ^= hash >> 15;
   hash *= 0x2C1B3C6Du;
@@ -89,6 +106,7 @@ class LineScanner {
     uint32_t hash = kSeed;
     bool number = true;
     size_t capitals = 0;
+    uint32_t stem = 0;
     size_t i = begin;
     while (i < line_.span.end) {
       const auto c = static_cast<unsigned char>(text_[i]);
@@ -97,6 +115,7 @@ class LineScanner {
       if (kind == kHigh) {
         if (is_high_punctuation(text_, i, length)) {
           if (!is_apostrophe(text_, i) || i == begin) break;
+          if (stem == 0) stem = hash;
           hash = (hash ^ '\'') * kPrime;
           i += 3;
           continue;
@@ -109,10 +128,11 @@ class LineScanner {
       } else if (c != '\'') {
         number = false;
       }
-      const bool upper = c >= 'A' && c <= 'Z';
-      capitals += upper;
-      hash = (hash ^ (upper ? c + 32u : c)) * kPrime;
+      if (c == '\'' && stem == 0) stem = hash;
+      capitals += c >= 'A' && c <= 'Z';
+      hash = (hash ^ fold(text_, i, begin)) * kPrime;
       ++i;
+      if (i - begin == kStemBytes && stem == 0) stem = hash;
     }
     if (i - begin == 1 && text_[begin] == '\'') {
       count(line_.quotes);
@@ -121,6 +141,7 @@ class LineScanner {
     out.begin = static_cast<uint32_t>(begin);
     out.length = static_cast<uint16_t>(std::min<size_t>(i - begin, std::numeric_limits<uint16_t>::max()));
     out.hash = number ? kNumberHash : finish(hash);
+    out.stem = finish(stem == 0 ? hash : stem);
     out.capital = is_capital(begin);
     out.all_caps = capitals >= 2 && capitals == i - begin;
     if (page_.words.size() < kMaxPageWords) page_.words.push_back(out);
@@ -314,7 +335,7 @@ uint32_t word_hash(std::string_view word) {
     }
     const auto c = static_cast<unsigned char>(word[i]);
     number = number && ((c >= '0' && c <= '9') || c == '\'');
-    hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * kPrime;
+    hash = (hash ^ fold(word, i, 0)) * kPrime;
   }
   return number ? kNumberHash : finish(hash);
 }

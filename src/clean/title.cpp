@@ -9,7 +9,7 @@ constexpr uint32_t kTitleReach = 15;    ///< lines above the first paragraph amo
 constexpr float kTitleLikeness = 0.4F;  ///< share of its content words that the article must use too
 
 bool may_be_title(const PageLine& line, const LineFacts& facts) {
-  const bool name_of_section = line.words() < 3;
+  const bool name_of_section = line.words() < 3 || (line.words() == 3 && line.end == LineEnd::none);
   const bool cue = facts.cues.sure || facts.cues.level[static_cast<size_t>(Reason::byline)] > 0 ||
                    facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
   return !name_of_section && line.words() <= 35 && !cue && line.end != LineEnd::colon &&
@@ -37,6 +37,7 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
   // A title that ends like a sentence is told from a first sentence by its place and length only when it stands apart.
   const Page known_page = split_page(known);
   int32_t best = -1;
+  int32_t spare = -1;  // the last line before the text that could be one and shares any word with it
   float best_value = 0;
   const size_t from = first_prose > kTitleReach ? first_prose - kTitleReach : 0;
   for (size_t i = from; i < first_prose; ++i) {
@@ -46,7 +47,9 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
       best = static_cast<int32_t>(i);
       break;
     }
-    if (!may_be_title(line, facts) || facts.similar < kTitleLikeness) continue;
+    if (!may_be_title(line, facts)) continue;
+    if (facts.similar > 0 && i + 4 >= first_prose) spare = static_cast<int32_t>(i);
+    if (facts.similar < kTitleLikeness) continue;
     const float length = static_cast<float>(std::min<uint32_t>(line.words(), 10)) / 10;
     const float near = static_cast<float>(i - from + 1) / static_cast<float>(first_prose - from + 1);
     const float value =
@@ -56,6 +59,7 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
       best = static_cast<int32_t>(i);
     }
   }
+  if (best < 0) best = spare;
   if (best < 0) return -1;
   const auto at = static_cast<size_t>(best);
   verdicts[at].keep = true;

@@ -6,6 +6,7 @@ namespace demarche {
 namespace {
 
 constexpr float kProse = 0.6F;   ///< facts.prose from which a line counts as running text
+constexpr uint32_t kLongestCaption = 30;  ///< words of a caption that has no photo credit
 constexpr float kDoubt = -1.0F;  ///< prose is dropped only below this score when no phrase speaks against it
 
 bool has_cue(const LineFacts& facts) {
@@ -21,7 +22,7 @@ void drop_copies(const PageView& view, std::vector<Verdict>& verdicts) {
     const LineFacts& facts = view.facts[i];
     if (facts.same_as_previous) {
       const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
-      const bool sentence = lines[i].end == LineEnd::sentence && !credit;
+      const bool sentence = lines[i].end == LineEnd::sentence && !credit && lines[i].words() > kLongestCaption;
       verdicts[i].keep = false;
       verdicts[i].reason = sentence ? Reason::repeated : Reason::repeated_caption;
       if (!sentence && prose_seen && (i < 2 || view.facts[i - 1].key == facts.key)) {

@@ -236,9 +236,11 @@ int main(int argc, char** argv) {
   }
   const size_t first_width = feature_names().size() - kSecondStageFeatures;
   BoostOptions first_options;
-  first_options.trees = 70;
+  first_options.trees = 140;
+  first_options.rate = 0.08;
   BoostOptions second_options;
-  second_options.trees = 50;
+  second_options.trees = 100;
+  second_options.rate = 0.08;
   // The second forest must see scores as they are on pages the first one never saw.
   for (uint64_t fold = 0; fold < 2; ++fold) {
     std::vector<size_t> train;
