@@ -1,9 +1,11 @@
 #include "table.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unicode/uchar.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "base/utf8.h"
@@ -64,6 +66,14 @@ bool wants_color(const std::string& choice) {
   const char* term = std::getenv("TERM");
   if (no_color && *no_color) return false;
   return is_terminal(STDOUT_FILENO) && term && std::string_view(term) != "dumb";
+}
+
+size_t page_width() {
+  winsize size{};
+  if (is_terminal(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    return std::clamp<size_t>(size.ws_col, 80, 160);
+  }
+  return 100;
 }
 
 std::string printable(std::string_view text) {

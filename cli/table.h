@@ -22,8 +22,9 @@ class Paint {
 /// "auto" = only on a terminal that wants it (NO_COLOR, https://no-color.org, and TERM=dumb are heeded), "always",
 /// "never".
 bool wants_color(const std::string& choice);
-/// The same for standard error.
 bool is_terminal(int descriptor);
+/// Columns of a page on standard output: the terminal's, between 80 and 160, or 100.
+size_t page_width();
 
 /// Text that cannot steer a terminal: control characters and direction overrides become blanks, broken UTF-8 "?".
 std::string printable(std::string_view text);

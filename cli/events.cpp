@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <set>
+
+#include "base/utf8.h"
+#include "checks.h"
+#include "dossier.h"
+#include "record/json.h"
+#include "store/party.h"
+#include "store/store.h"
+#include "verb.h"
+
+namespace demarche::cli {
+namespace {
+
+struct EventsVerb {
+  std::string store = "demarche.db";
+  EventQuery query;
+  std::string type, status, since, until;
+  int64_t limit = 0;
+  bool json = false;
+  std::string color = "auto";
+};
+
+/// "USA,nato → RUS"; "–" = nobody named, "?" = not resolved.
+std::string who(const Event& event) {
+  const auto side = [](const std::vector<Entity>& entities) {
+    std::set<std::string> keys;
+    for (const Entity& entity : entities) keys.insert(party_of(entity));
+    std::string out;
+    for (const std::string& key : keys) out += (out.empty() ? "" : ",") + (key.empty() ? "?" : key);
+    return entities.empty() ? std::string("–") : printable(out);
+  };
+  return side(event.actor) + " → " + side(event.recipient);
+}
+
+std::string table_head(const Paint& paint) {
+  return paint(Style::faint, fmt::format("{} {} {} {} {} {}", left("id", 8), left("date", 11), left("status", 12),
+                                         left("type, mode", 21), left("who → whom", 17), "evidence")) +
+         "\n";
+}
+
+std::string table_row(const StoredEvent& stored, const Paint& paint, size_t width) {
+  const Event& event = stored.event;
+  const Style style = event.status != Status::asserted ? Style::faint
+                      : quad_code(event.type) <= 2     ? Style::good
+                                                       : Style::bad;
+  const size_t room = width - std::min(width - 30, size_t{8 + 11 + 12 + 21 + 17 + 5});
+  std::string out =
+      fmt::format("{} {} {} {} {} {}", paint(Style::faint, event.id.substr(0, 8)), left(date_text(event), 11),
+                  left(to_string(event.status), 12), paint(style, left(act_name(event), 21)), left(who(event), 17),
+                  evidence_line(stored.evidence, room, paint));
+  while (out.ends_with(' ')) out.pop_back();
+  return out + "\n";
+}
+
+/// Empty = fine; else the error to show.
+std::string complete(EventsVerb& verb) {
+  if (!verb.type.empty()) {
+    std::string upper = verb.type;
+    for (char& byte : upper) byte = is_ascii_lower(byte) ? static_cast<char>(byte - 'a' + 'A') : byte;
+    verb.query.type = parse_event_type(upper);
+    if (!verb.query.type) {
+      std::string names;
+      for (size_t i = 0; i < kEventTypes; ++i)
+        names += fmt::format("{}{}", i == 0 ? "" : " ", to_string(static_cast<EventType>(i)));
+      return fmt::format("there is no event type '{}'. The types are: {}.", verb.type, names);
+    }
+  }
+  if (!verb.status.empty()) {
+    verb.query.status = parse_status(to_lower(verb.status));
+    if (!verb.query.status) {
+      return fmt::format("there is no status '{}'. They are: asserted denied hypothetical future historical.",
+                         verb.status);
+    }
+  }
+  verb.query.since = parse_iso_date(verb.since).value_or(Date{});
+  verb.query.until = parse_iso_date(verb.until).value_or(Date{});
+  verb.query.limit = verb.limit > 0 ? verb.limit : -1;
+  return "";
+}
+
+void run_events(EventsVerb& verb, Session& session) {
+  if (const std::string wrong = complete(verb); !wrong.empty())
+    return session.fail({ErrorCode::not_found, wrong, ""}, kUsage);
+  Result<Store> store = Store::open(verb.store, {.mode = StoreOptions::Mode::read});
+  if (!store) return session.fail(store.error(), Session::exit_for(store.error().code));
+  const Paint paint(wants_color(verb.color));
+  const size_t width = page_width();
+  uint64_t found = 0;
+  bool good = true;
+  const auto read = store->each_event(verb.query, [&](const StoredEvent& stored) {
+    std::string out = found == 0 && !verb.json ? table_head(paint) : "";
+    out += verb.json ? to_json_line(stored.event, {}) + "\n" : table_row(stored, paint, width);
+    ++found;
+    return good = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
+  });
+  if (!read) return session.fail(read.error(), Session::exit_for(read.error().code));
+  if (std::fflush(stdout) != 0 || !good) {
+    return session.fail(
+        {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
+        kOutput);
+  }
+  if (found == 0) {
+    fmt::print(stderr, "demarche: no such events in {}.\n", verb.store);
+    session.exit = kProblems;
+  }
+}
+
+}  // namespace
+
+void add_events(CLI::App& app, Session& session) {
+  auto verb = std::make_shared<EventsVerb>();
+  CLI::App* events = app.add_subcommand("events", "list the events of a store, as a table or as JSON Lines");
+  events->add_option("--store", verb->store, "the store that `demarche read` made")->capture_default_str();
+  events->add_option("--actor", verb->query.actor,
+                     "country code (RUS), canonical id (nato), party (SYR REB) or name (Khrushchev)");
+  events->add_option("--recipient", verb->query.recipient, "the same for those acted upon");
+  events->add_option("--type", verb->type, "PLOVER type, for example THREATEN");
+  events->add_option("--status", verb->status, "asserted, denied, hypothetical, future or historical");
+  events->add_option("--doc", verb->query.doc, "only of this capture");
+  events->add_option("--text", verb->query.text, "only with these words in the evidence");
+  events->add_option("--since", verb->since, "only acts that certainly happened on or after this day, YYYY-MM-DD")
+      ->check(check_date);
+  events->add_option("--until", verb->until, "... on or before this day")->check(check_date);
+  events->add_option("--limit", verb->limit, "at most so many")->check(CLI::PositiveNumber);
+  events->add_flag("--json", verb->json, "one record a line (docs/formats/records.md)");
+  events->add_option("--color", verb->color, "colours")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  events->footer(
+      "Examples:\n"
+      "  demarche events --actor USA --recipient CUB --status asserted\n"
+      "  demarche events --type THREATEN --since 1962-10-22 --until 1962-10-28\n"
+      "  demarche events --actor Khrushchev --json | jq -r .trigger.text");
+  events->callback([verb, &session] { run_events(*verb, session); });
+}
+
+}  // namespace demarche::cli
