@@ -60,6 +60,7 @@ class Finder {
  public:
   Finder(const Capture& capture, const Article& article, const Parse& parse, const Mentions& mentions)
       : text_(capture.text),
+        mentions_(mentions),
         article_(article),
         parse_(parse),
         cues_(SpeechCues::shipped()),
@@ -70,6 +71,7 @@ class Finder {
 
  private:
   void mend_marks();
+  void read_label(size_t i);
   void narrow_orphan(QuotedPassage& passage);
   bool stands_alone(size_t i, const Shape& shape) const;
   char32_t lead_char(const QuotedPassage& passage) const;
@@ -82,6 +84,7 @@ class Finder {
   void emit(size_t i, std::vector<SpeechFinding>& out);
 
   std::string_view text_;
+  const Mentions& mentions_;
   const Article& article_;
   const Parse& parse_;
   const SpeechCues& cues_;
@@ -105,8 +108,32 @@ void Finder::narrow_orphan(QuotedPassage& passage) {
   passage.outer.begin = passage.span.begin;
 }
 
+/// `SILVA: We stay.` inside marks, as transcripts have it: the label names the speaker and is no part of the words.
+void Finder::read_label(size_t i) {
+  QuotedPassage& passage = passages_[i];
+  const std::string_view words = passage.span.in(text_);
+  const size_t colon = words.substr(0, 40).find(": ");
+  if (colon == std::string_view::npos || colon < 3) return;
+  for (char c : words.substr(0, colon)) {
+    if (!is_ascii_upper(c) && c != ' ' && c != '.' && c != '-' && c != '\'') return;
+  }
+  const uint32_t s = search_.sentence_at(passage.span.begin);
+  if (s >= parse_.sentences.size()) return;
+  CueHit hit;
+  hit.sentence = s;
+  hit.strength = 0.9;
+  hit.source.range = search_.tokens_in(s, {passage.span.begin, passage.span.begin + static_cast<uint32_t>(colon)});
+  if (hit.source.range.empty()) return;
+  hit.source.head = static_cast<int32_t>(hit.source.range.last - 1);
+  find_source_mention(search_.tree(s), s, mentions_, hit.source);
+  passage.span.begin += static_cast<uint32_t>(colon) + 2;
+  passage.continues = false;
+  cut_[i] = std::move(hit);
+}
+
 void Finder::mend_marks() {
   cut_.resize(passages_.size());
+  for (size_t i = 0; i < passages_.size(); ++i) read_label(i);
   for (QuotedPassage& passage : passages_) {
     if (!passage.opened) narrow_orphan(passage);
   }
@@ -114,7 +141,7 @@ void Finder::mend_marks() {
   for (size_t i = 0; i < passages_.size(); ++i) {
     QuotedPassage& passage = passages_[i];
     if (passage.closed) continue;
-    auto cut = search_.clause_inside(i);
+    auto cut = cut_[i] ? std::nullopt : search_.clause_inside(i);
     if (!cut) continue;
     passage.span.end = cut->at;
     passage.outer.end = cut->at;
@@ -196,10 +223,15 @@ void Finder::judge_direct(size_t i, const Shape& shape) {
   const char32_t lead = lead_char(passages_[i]);
   const bool heads_clause = lead == ':' || lead == ',';
   if (cut_[i]) turn.cue = cut_[i];
+  if (!turn.cue && shape.last == ',') {  // a comma before the closing mark: the reporting clause follows
+    turn.cue = search_.behind(i);
+    if (turn.cue && (turn.cue->source.head < 0 || turn.cue->strength < 1)) turn.cue.reset();
+  }
   if (!turn.cue && (heads_clause || lead == 0)) turn.cue = search_.before(i);
   if (!turn.cue) turn.cue = search_.behind(i);
   if (!turn.cue && !heads_clause && lead != 0 && !adjoins(i)) turn.cue = search_.before(i);
   if (turn.cue && turn.cue->source.head < 0) turn.cue->strength *= 0.6;
+  if (!turn.cue && lead != 0 && !heads_clause && !adjoins(i)) turn.cue = search_.sentence_before(i);
   const bool body = article_.body[passages_[i].block].kind == BlockKind::paragraph;
   turn.speech = turn.cue || shape.words >= kFragmentWords + (body ? 0u : 2u);
 }
@@ -224,7 +256,9 @@ void Finder::judge(size_t i) {
   const QuotedPassage& passage = passages_[i];
   if (passage.span.empty()) return;
   const Shape shape = shape_of(passage.span.in(text_));
-  if (shape.words == 0) return;
+  const std::string_view words = passage.span.in(text_);
+  const bool aside = words.front() == '(' && words.find(')') + 2 >= words.size();  // (Applause.)
+  if (shape.words == 0 || aside) return;
   Turn& turn = turns_[i];
   const Turn* last = i > 0 ? &turns_[i - 1] : nullptr;
   const bool goes_on = passage.continues && last && last->speech;
@@ -235,7 +269,11 @@ void Finder::judge(size_t i) {
     judge_fragment(i, shape);
   }
   if (!passage.opened && !(turn.cue && turn.direct)) turn.speech = false;  // one mark alone proves nothing
-  const bool heir = last && last->speech && last->direct && turn.direct && !turn.cue && (goes_on || adjoins(i));
+  const bool one_sentence =
+      i > 0 && turn.speech && !turn.direct && !turn.cue && last->speech &&
+      search_.sentence_at(passages_[i - 1].outer.end - 1) == search_.sentence_at(passage.outer.begin);
+  const bool heir =
+      one_sentence || (last && last->speech && last->direct && turn.direct && !turn.cue && (goes_on || adjoins(i)));
   if (heir) {
     turn.speech = true;
     turn.carried = true;

@@ -8,6 +8,7 @@ namespace demarche {
 namespace {
 
 constexpr uint32_t kShortSentence = 14;  ///< tokens; a reporting clause that the splitter made a sentence of its own
+constexpr uint32_t kLongSentence = 36;   ///< tokens; the same behind a question or exclamation mark
 
 bool is_mark(const Token& token) {
   return token.upos == Upos::PUNCT || token.form == "“" || token.form == "”" || token.form == "\"" ||
@@ -69,6 +70,11 @@ std::optional<CueHit> CueSearch::hit(uint32_t sentence, uint32_t token, bool by_
     out.lemma = verb ? verb->lemma : std::string(where.token(token).lemma);
     if (verb) out.cue_class = verb->cue_class;
     out.source = source_of_verb(where, token, cues_, by_position);
+    const auto inside = [&](const SpeechSource& source) {
+      return source.head >= 0 && quoted(where.token(static_cast<uint32_t>(source.head))) && !quoted(where.token(token));
+    };
+    if (inside(out.source)) out.source = source_by_position(where, token);
+    if (inside(out.source)) out.source = {};
   }
   find_source_mention(where, sentence, mentions_, out.source);
   return out;
@@ -151,7 +157,8 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
   if (next.block != here.block || next.span.begin >= stop || next.tokens.empty()) return std::nullopt;
   rest = tokens_in(sentence, {next.span.begin, std::min(stop, next.span.end)});
   const bool lower = is_ascii_lower(next.tokens[0].form.front());
-  if (!lower && (next.tokens.size() > kShortSentence || rest.last < next.tokens.size())) return std::nullopt;
+  const uint32_t most = words.back() == '?' || words.back() == '!' ? kLongSentence : kShortSentence;
+  if (!lower && (next.tokens.size() > most || rest.last < next.tokens.size())) return std::nullopt;
   auto found = best_in(sentence, rest, true, false, {0, 0});
   if (!found || found->token < 0) return std::nullopt;
   const uint32_t cue = static_cast<uint32_t>(found->token);
@@ -177,6 +184,10 @@ std::optional<CueHit> CueSearch::named_by_colon(uint32_t sentence, TokenRange ra
   out.source.head = static_cast<int32_t>(tree(sentence).head_of(out.source.range));
   find_source_mention(tree(sentence), sentence, mentions_, out.source);
   out.strength = 0.8;
+  for (uint32_t i = range.last - 1; i-- > range.first && out.source.mention < 0;) {  // "A warning from Silva: ..."
+    out.source.head = static_cast<int32_t>(i);
+    find_source_mention(tree(sentence), sentence, mentions_, out.source);
+  }
   if (out.source.mention < 0) return std::nullopt;
   return out;
 }
@@ -249,6 +260,33 @@ std::optional<CueHit> CueSearch::above(size_t passage) {
   }
   if (weak) return weak;
   return according(sentence);
+}
+
+/// `Silva shook his head. "We stay."`: who the sentence before a passage is about, when its subject is a mention.
+std::optional<CueHit> CueSearch::sentence_before(size_t passage) {
+  const QuotedPassage& here = (*passages_)[passage];
+  const uint32_t sentence = sentence_at(here.outer.begin);
+  if (sentence == 0 || sentence > parse_.sentences.size()) return std::nullopt;
+  const Sentence& last = parse_.sentences[sentence - 1];
+  if (last.block != here.block || last.tokens.empty() || quoted(last.tokens[0])) return std::nullopt;
+  const SentenceTree& where = tree(sentence - 1);
+  auto found = best_in(sentence - 1, {0, where.size()}, true, false, {0, 0});
+  if (found && (!utters(found->cue_class) || found->source.mention < 0)) found.reset();
+  if (!found) {
+    const uint32_t root = where.head_of({0, where.size()});
+    const int32_t subject = where.child(root, Relation::nsubj);
+    if (subject < 0) return std::nullopt;
+    found = CueHit();
+    found->sentence = sentence - 1;
+    found->source.head = subject;
+    found->source.range = {static_cast<uint32_t>(subject), static_cast<uint32_t>(subject) + 1};
+    find_source_mention(where, sentence - 1, mentions_, found->source);
+    if (found->source.mention < 0) return std::nullopt;
+  }
+  found->token = -1;
+  found->lemma.clear();
+  found->strength = 0.5;
+  return found;
 }
 
 std::optional<CueSearch::Cut> CueSearch::cut_at(uint32_t sentence, uint32_t token) {

@@ -46,6 +46,7 @@ class CueSearch {
   /// The cue whose content the passage is a part of, found by climbing the tree; `according to` counts for the
   /// sentence.
   std::optional<CueHit> above(size_t passage);
+  std::optional<CueHit> sentence_before(size_t passage);
   /// Where a reporting clause begins inside a passage that lacks a mark; no value when there is none.
   struct Cut {
     uint32_t at;  ///< byte

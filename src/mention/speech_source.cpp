@@ -100,8 +100,9 @@ SpeechSource opening_phrase(const SentenceTree& tree, uint32_t verb) {
   return from_range(tree, {0, end});
 }
 
-/// A phrase right behind ("said Putin") or right before the verb ("Putin said") where the tree names nobody.
-SpeechSource by_neighbours(const SentenceTree& tree, uint32_t verb) {
+}  // namespace
+
+SpeechSource source_by_position(const SentenceTree& tree, uint32_t verb) {
   uint32_t end = verb + 1;
   while (end < tree.size() && end < verb + 13 && inside_phrase(tree.token(end))) ++end;
   uint32_t begin = verb;
@@ -113,8 +114,6 @@ SpeechSource by_neighbours(const SentenceTree& tree, uint32_t verb) {
   }
   return from_range(tree, {verb + 1, end});
 }
-
-}  // namespace
 
 SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun) {
   if (const int32_t owner = tree.child(noun, Relation::nmod, Subtype::poss); owner >= 0) return from_head(tree, owner);
@@ -170,9 +169,18 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
       return from_head(tree, tree.child(above, Relation::obj));
     }
     verb = above;
+    if (participle) {  // "policies that help, saying ...": not the relative clause but the one around it
+      for (int up = 0; up < 6 && tree.token(verb).relation == Relation::acl; ++up) {
+        int32_t next = tree.head(verb);
+        while (next >= 0 && tree.token(static_cast<uint32_t>(next)).upos != Upos::VERB)
+          next = tree.head(static_cast<uint32_t>(next));
+        if (next < 0) break;
+        verb = static_cast<uint32_t>(next);
+      }
+    }
   }
   if (by_position) {
-    if (SpeechSource found = by_neighbours(tree, cue); found.head >= 0) return found;
+    if (SpeechSource found = source_by_position(tree, cue); found.head >= 0) return found;
   }
   const Token& token = tree.token(verb);
   const bool main_verb = tree.head(verb) < 0 && (token.xpos == "VBD" || token.xpos == "VBN");

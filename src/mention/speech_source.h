@@ -20,6 +20,9 @@ struct SpeechSource {
 /// verb.
 SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const SpeechCues& cues, bool by_position);
 
+/// The noun phrase right before the verb ("Silva said"), or right behind it ("said Silva").
+SpeechSource source_by_position(const SentenceTree& tree, uint32_t verb);
+
 /// Whose statement, warning, demand a noun of speech is: possessive, or "by / of / from X".
 SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun);
 
