@@ -12,9 +12,18 @@ constexpr uint32_t kStateReach = 3;  ///< sentences back in which "the country" 
 
 std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
 
-bool is_state(const Entity& entity) { return entity.sector.empty() && entity.id.empty() && entity.code.size() == 3; }
+/// May this role, without a word on its state, be taken for the state that the whole article is about?
+bool at_home(const ActorDraft& draft) {
+  const std::string& sector = draft.role->sector;
+  const bool public_body = sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG";
+  if (draft.indefinite) return false;
+  if (draft.role->kind == RoleNoun::Kind::body) return public_body && draft.definite;
+  if (draft.role->kind == RoleNoun::Kind::person) return public_body && draft.definite && !draft.mention.plural && !draft.role->office.empty();
+  return sector == "COP" || sector == "REB" || sector == "OPP" || (sector == "CVL" && draft.role->phrase.ends_with("er")) ||
+         (public_body && draft.definite);
+}
 
-/// Does this draft say where it belongs, or name a thing we could repeat?
+/// One entity of this sector whose state is known?
 bool is_sector(const std::vector<Entity>& entities, std::string_view sector) {
   return entities.size() == 1 && entities.front().sector == sector && !entities.front().code.empty();
 }
@@ -33,13 +42,14 @@ Entity ActorResolver::role_entity(const ActorDraft& draft, const std::string& co
   entity.sector = draft.role->sector;
   const bool of_body = lexicon_.in_list("body-sector", last_word(draft.role->phrase));
   if (of_body && !draft.affiliation.sector.empty()) entity.sector = draft.affiliation.sector;
+  if (draft.military && (entity.sector.empty() || entity.sector == "SOC" || entity.sector == "CVL")) entity.sector = "MIL";
   entity.how = "role: " + draft.role->source;
   if (draft.affiliation.entry == ActorLexicon::kNone) return entity;
   const ActorEntry& from = lexicon_.entry(draft.affiliation.entry);
   if (from.kind == ActorKind::organisation) {
     entity.id = from.id;
     entity.name = from.name;
-    if (!from.sector.empty() && from.sector != "GOV") entity.sector = from.sector;
+    if (!from.sector.empty() && from.sector != "GOV" && entity.sector != "MIL") entity.sector = from.sector;
   } else if (from.kind == ActorKind::group) {
     entity.id = from.id;
     entity.name = from.name;
@@ -160,14 +170,27 @@ bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
     Entity entity = role_entity(draft, code);
     if (!draft.role->office.empty() && !draft.mention.plural)
       entity.office = people_.office_name(draft.role->office, code);
-    if (draft.former) entity.sector = "ELI";
+    if (draft.former && draft.role->kind == RoleNoun::Kind::person) entity.sector = "ELI";
     finish(draft, {entity}, draft.owner >= 0 ? "owner" : "");
     return true;
   }
   if (draft.indefinite && draft.role->kind == RoleNoun::Kind::person) return false;
+  if (draft.modifier) return false;
   if (own_force(index)) return true;
-  if (draft.definite || draft.role->kind == RoleNoun::Kind::body)
-    return repeat_earlier(index, true) || repeat_earlier(index, false);
+  if (!draft.away.empty()) {
+    // "Russian-backed separatists": not Russia's; the other state the article is about, when there is one.
+    const std::string code = other_state(draft.away);
+    if (code.empty() || draft.role->kind == RoleNoun::Kind::body) return false;
+    finish(draft, {role_entity(draft, code)}, "where the article takes place");
+    return true;
+  }
+  if (draft.definite || draft.role->kind == RoleNoun::Kind::body) {
+    if (repeat_earlier(index, true) || repeat_earlier(index, false)) return true;
+  }
+  if (const std::string home = home_state(); !home.empty() && at_home(draft)) {
+    finish(draft, {role_entity(draft, home)}, "the article's state");
+    return true;
+  }
   return (draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people) &&
          repeat_earlier(index, true);
 }
@@ -220,6 +243,17 @@ bool ActorResolver::own_force(size_t index) {
           return true;
         }
         const Relation relation = tree.token(static_cast<uint32_t>(verb)).relation;
+        const int32_t ruler = tree.head(static_cast<uint32_t>(verb));
+        if (ruler >= 0 && lexicon_.in_list("object-control-verb", tree.token(static_cast<uint32_t>(ruler)).lemma)) {
+          // "accuse X of sending troops"
+          const int32_t controller = tree.child(static_cast<uint32_t>(ruler), Relation::obj);
+          const int32_t owner = controller < 0 ? -1 : headed(draft.mention.sentence, static_cast<uint32_t>(controller));
+          if (owner < 0 || drafts_[static_cast<size_t>(owner)].mention.entities.size() != 1) return false;
+          const std::string code = drafts_[static_cast<size_t>(owner)].mention.entities.front().code;
+          if (code.empty()) return false;
+          finish(draft, {role_entity(draft, code)}, "sent by the object of the verb above");
+          return true;
+        }
         if (relation != Relation::xcomp && relation != Relation::conj && relation != Relation::advcl) return false;
         verb = tree.head(static_cast<uint32_t>(verb));
       }

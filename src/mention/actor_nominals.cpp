@@ -29,6 +29,19 @@ uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
   uint32_t begin = inner;
   while (begin > 0 && head - begin < kWidestPhrase) {
     const uint32_t t = begin - 1;
+    if (is_possessive(t) && t > 0) {
+      // "Russia's defence ministry": the owner stands before it, whatever the arcs say.
+      const int32_t owner = scan_.name_at(t - 1);
+      const int32_t role = scan_.role_at(t - 1);
+      const int32_t run = scan_.run_at(t - 1);
+      begin = owner >= 0 ? scan_.names()[static_cast<size_t>(owner)].first
+              : role >= 0 ? scan_.roles()[static_cast<size_t>(role)].first
+              : run >= 0  ? scan_.runs()[static_cast<size_t>(run)].first
+                          : t - 1;
+      if (role >= 0) begin = phrase_begin(scan_.roles()[static_cast<size_t>(role)].head, begin);
+      if (begin > 0 && token(begin - 1).upos == Upos::DET) --begin;
+      break;
+    }
     // Climb from t; every step must stay inside the phrase and reach its noun.
     int32_t at = static_cast<int32_t>(t);
     Relation last = Relation::dep;
@@ -42,7 +55,7 @@ uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
     const bool inside =
         at == static_cast<int32_t>(head) &&
         (last == Relation::det || last == Relation::amod || last == Relation::compound || last == Relation::nummod ||
-         last == Relation::nmod || last == Relation::flat || last == Relation::advmod);
+         last == Relation::nmod || last == Relation::flat);
     const int32_t name = scan_.name_at(t);
     const bool touching = name >= 0 && t + 1 == begin && begin == inner &&
                           affiliation_of(scan_.names()[static_cast<size_t>(name)]).known();
@@ -64,7 +77,12 @@ void ActorPhrases::read_left(uint32_t begin, const RoleSpan& role, ActorDraft& d
     if (const int32_t index = scan_.name_at(t); index >= 0) {
       const NameSpan& span = scan_.names()[static_cast<size_t>(index)];
       const Affiliation found = affiliation_of(span);
-      if (found.known() && (!draft.affiliation.known() || is_possessive(span.last))) draft.affiliation = found;
+      const bool past = t > begin && listed("former-only", t - 1) && !found.code.empty() && lexicon_.entry(found.entry).to.known();
+      // "Iran's enemies", "its allies" are somebody else.
+      const bool related = is_possessive(span.last) && lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma));
+      if (related && found.known()) draft.away = found.code;
+      if (found.known() && !past && !related && (!draft.affiliation.known() || is_possessive(span.last))) draft.affiliation = found;
+      if (is_possessive(span.last) && !found.known()) draft.owner = static_cast<int32_t>(tree_.head_of({span.first, span.last}));
       if ((against(span) || backing(span)) && !span.senses.empty()) draft.away = entry(span.senses.front()).code;
       draft.modified = true;
       t = std::max(t + 1, span.last);
@@ -72,6 +90,7 @@ void ActorPhrases::read_left(uint32_t begin, const RoleSpan& role, ActorDraft& d
     }
     if (const int32_t index = scan_.role_at(t); index >= 0) {
       const RoleSpan& body = scan_.roles()[static_cast<size_t>(index)];
+      if (is_possessive(body.last) && !draft.affiliation.known()) draft.owner = static_cast<int32_t>(body.head);
       if (draft.affiliation.sector.empty() && body.role->kind != RoleNoun::Kind::person)
         draft.affiliation.sector = body.role->sector;
       t = std::max(t + 1, body.last);
@@ -79,6 +98,7 @@ void ActorPhrases::read_left(uint32_t begin, const RoleSpan& role, ActorDraft& d
       continue;
     }
     const std::string word = to_lower(token(t).form);
+    if (lexicon_.in_list("military-word", word)) draft.military = true;
     if (one_of(word, {"the", "this", "these", "those", "that", "both"})) draft.definite = true;
     if (one_of(word, {"a", "an", "some", "several", "another", "any", "no", "many", "few", "more", "two", "three",
                       "dozens", "other"})) {
@@ -96,7 +116,7 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
   const uint32_t at = role.last;
   if (at + 1 >= size_) return false;
   const std::string_view word = token(at).form;
-  if (word != "of" && word != "for") return false;
+  if ((word != "of" && word != "for") || lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma))) return false;
   uint32_t t = at + 1;
   while (t < size_ && t < at + 5 && scan_.name_at(t) < 0 && scan_.role_at(t) < 0 &&
          (token(t).upos == Upos::DET || token(t).upos == Upos::ADJ || token(t).upos == Upos::NOUN ||
@@ -144,7 +164,10 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
 }
 
 void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const {
-  if (role.role->sector.empty() || !lexicon_.in_list("local-sector", to_lower(role.role->sector))) return;
+  // "the Defence Ministry in Lima" is the ministry there; an embassy in Lima is not.
+  const bool body = role.role->kind == RoleNoun::Kind::body && !lexicon_.in_list("foreign-post", to_lower(token(role.head).lemma));
+  const bool local = !role.role->sector.empty() && lexicon_.in_list("local-sector", to_lower(role.role->sector));
+  if (!body && !local) return;
   // Next to the noun first; else anywhere in the sentence, when all places agree.
   std::string code;
   Affiliation found;
@@ -166,6 +189,7 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
       code = here.code;
       break;
     }
+    if (!local) continue;
     if (code.empty()) {
       code = here.code;
       found = here;
@@ -204,9 +228,10 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
   Mention& mention = draft.mention;
   mention.kind = MentionKind::nominal;
   mention.plural = role.plural;
-  mention.head = tree_.head_of({role.first, role.head + 1});
+  mention.head = phrase_head(role.first, role.head + 1);
   mention.first = phrase_begin(mention.head, role.first);
   mention.last = std::max(role.last, mention.head + 1);
+  if (mention.first > 0 && token(mention.first - 1).form == "at" && token(mention.first).form == "least") --mention.first;
   read_left(mention.first, role, draft);
   const uint32_t begin = mention.first;
   uint32_t end = mention.last;
@@ -221,6 +246,12 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
       }
       draft.mention.last = std::max(draft.mention.last, end);
     }
+  }
+  if (is_modifier(mention.head) && !draft.affiliation.known() && draft.owner < 0) {
+    // "its troop numbers": the owner of the noun it modifies.
+    const int32_t owner = tree_.child(static_cast<uint32_t>(tree_.head(mention.head)), Relation::nmod, Subtype::poss);
+    if (owner >= 0) draft.owner = owner;
+    draft.modifier = true;
   }
   if (!draft.affiliation.known() && draft.owner < 0) inherit(role, draft);
   if (!draft.affiliation.known() && draft.owner < 0) read_location(role, draft);

@@ -13,7 +13,7 @@ bool is_text(const Token& token, std::string_view text) { return token.form == t
 
 bool is_determiner(const Token& token) {
   const std::string form = to_lower(token.form);
-  return form == "the" || form == "a" || form == "an" || form == "this" || form == "that";
+  return form == "the" || form == "a" || form == "an" || form == "this";
 }
 
 bool is_possessive_pronoun(const Token& token) {
@@ -298,7 +298,7 @@ void ActorPhrases::build_person(uint32_t first, uint32_t last, const NameSpan* k
   draft.mention.kind = MentionKind::name;
   draft.mention.first = title.begin;
   draft.mention.last = end;
-  draft.mention.head = tree_.head_of({title.begin, end});
+  draft.mention.head = phrase_head(title.begin, end);
   if (known != nullptr) draft.senses = known->senses;
   for (uint32_t t = first; t < last; ++t) {
     if (t > first && token(t - 1).space_after) draft.name += ' ';

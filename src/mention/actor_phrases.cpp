@@ -89,6 +89,16 @@ Affiliation ActorPhrases::affiliation_of(const NameSpan& span) const {
   return result;
 }
 
+uint32_t ActorPhrases::phrase_head(uint32_t first, uint32_t last) const {
+  uint32_t best = last;
+  for (uint32_t t = first; t < last; ++t) {
+    const Upos upos = token(t).upos;
+    const bool noun = upos == Upos::NOUN || upos == Upos::PROPN || scan_.name_at(t) >= 0 || scan_.role_at(t) >= 0 || scan_.run_at(t) >= 0;
+    if (noun && !is_possessive(t) && (best == last || tree_.depth(t) < tree_.depth(best))) best = t;
+  }
+  return best == last ? tree_.head_of({first, last}) : best;
+}
+
 ActorDraft* ActorPhrases::headed(uint32_t at) {
   return head_draft_[at] < 0 ? nullptr : &drafts_[static_cast<size_t>(head_draft_[at])];
 }

@@ -68,6 +68,8 @@ class ActorPhrases {
   bool listed(std::string_view list, uint32_t token) const;
   bool against(const NameSpan& span) const;
   bool backing(const NameSpan& span) const;
+  /// Head of a token range: the noun nearest to the root, so that a stray adverb or conjunction cannot lead a phrase.
+  uint32_t phrase_head(uint32_t first, uint32_t last) const;
   ActorDraft* headed(uint32_t token);
   const ActorDraft* headed(uint32_t token) const;
   /// Keeps the draft unless a draft with the same head is there; marks its tokens as used.

@@ -10,13 +10,17 @@ namespace {
 // Weights of salience, after Lappin and Leass (1994): subjects before objects before the rest, halved by distance; set
 // by reading our own development articles.
 constexpr int kBase = 100;
-constexpr int kSentenceStep = 35;
+constexpr int kSentenceStep = 35;      ///< a sentence back
+constexpr int kPersonStep = 18;        ///< a sentence back, for he and she
+constexpr int kCoordinated = 25;       ///< one part of a coordination, for "it"
+constexpr int kAddressee = 45;         ///< "warned the bank that it would ..."
 constexpr int kSubject = 30;
 constexpr int kObject = 10;
 constexpr int kParallel = 12;
 constexpr int kPlacePenalty = 45;
 constexpr int kThreshold = 40;
 constexpr uint32_t kReach = 2;        ///< sentences back for it and they
+constexpr uint32_t kSpeechReach = 40;  ///< sentences one quotation may run
 constexpr uint32_t kPersonReach = 4;  ///< sentences back for he and she
 
 bool is_form(const ActorDraft& draft, std::initializer_list<std::string_view> forms) {
@@ -34,6 +38,9 @@ bool singular_thing(const Token& token) {
 
 bool one_person(const ActorDraft& draft) {
   if (draft.type == ActorDraft::Type::person) return draft.person != ActorLexicon::kNone;
+  if (draft.type == ActorDraft::Type::pronoun) {
+    return draft.mention.entities.size() == 1 && draft.person != ActorLexicon::kNone && !draft.mention.plural && draft.gender != 0;
+  }
   if (draft.type == ActorDraft::Type::nominal)
     return draft.role->kind == RoleNoun::Kind::person && !draft.mention.plural;
   return false;
@@ -95,18 +102,45 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   const uint32_t distance = pronoun.mention.sentence - draft.mention.sentence;
   const SentenceTree& tree = trees_[draft.mention.sentence];
   const Token& token = head(draft);
-  int score = kBase - kSentenceStep * static_cast<int>(distance);
-  if (draft.subject) score += kSubject;
+  int score = kBase - (pronoun.gender != 0 ? kPersonStep : kSentenceStep) * static_cast<int>(distance);
+  if (pronoun.gender == 0 && !pronoun.mention.plural) {
+    if (token.relation == Relation::conj || tree.child(draft.mention.head, Relation::conj) >= 0) score -= kCoordinated;
+    const int32_t verb = tree.head(pronoun.mention.head);
+    if (distance == 0 && pronoun.subject && verb >= 0 && token.relation == Relation::obj && tree.head(static_cast<uint32_t>(verb)) == tree.head(draft.mention.head) &&
+        tree.head(draft.mention.head) >= 0 && lexicon_.in_list("addressee-verb", tree.token(static_cast<uint32_t>(tree.head(draft.mention.head))).lemma)) {
+      score += kAddressee;
+    }
+  }
+  if (draft.subject || (token.relation == Relation::root && pronoun.gender != 0)) score += kSubject;
   if (token.relation == Relation::obj || token.relation == Relation::iobj) score += kObject;
   if (draft.subject && pronoun.subject) score += kParallel;
   if (draft.place || (!draft.mention.entities.empty() && draft.mention.entities.front().how.starts_with("place:")))
     score -= kPlacePenalty;
+  if (pronoun.gender != 0 && distance > 1 && spoke_before(at, candidate)) score += kPersonStep * (static_cast<int>(distance) - 1);
   // The main clause outranks what hangs from it.
   score -= 2 * static_cast<int>(std::min<uint32_t>(tree.depth(draft.mention.head), 6));
   if (distance == 0) score -= static_cast<int>(std::min<uint32_t>((pronoun.mention.head - draft.mention.head) / 4, 5));
   if (pronoun.mention.plural && !draft.mention.plural && draft.mention.entities.size() < 2) score -= 30;
   if (pronoun.gender != 0 && draft.person != ActorLexicon::kNone && people_.at(draft.person).gender == 0) score -= 10;
   return score;
+}
+
+bool ActorResolver::must_act(const ActorDraft& pronoun) const {
+  // Subject of a verb that only actors do: say, announce, invade.
+  const SentenceTree& tree = trees_[pronoun.mention.sentence];
+  const int32_t verb = tree.head(pronoun.mention.head);
+  return pronoun.subject && verb >= 0 && lexicon_.in_list("actor-verb", tree.token(static_cast<uint32_t>(verb)).lemma) &&
+         !tree.passive(static_cast<uint32_t>(verb));
+}
+
+bool ActorResolver::spoke_before(size_t pronoun, size_t candidate) const {
+  // Is the candidate the speaker of a quotation in the sentence before?
+  const uint32_t sentence = drafts_[pronoun].mention.sentence;
+  for (const SpeechFinding& each : *speech_) {
+    if (each.quote.sentence + 1 > sentence) break;
+    if (each.quote.sentence + 1 == sentence && each.speaker_mention >= 0 && static_cast<size_t>(each.speaker_mention) == candidate) return true;
+  }
+  return false;
 }
 
 std::vector<Entity> ActorResolver::coordinated(size_t index) const {
@@ -162,7 +196,8 @@ bool ActorResolver::resolve_third_person(size_t index) {
   for (size_t i = index; i-- > 0;) {
     const ActorDraft& other = drafts_[i];
     const uint32_t distance = draft.mention.sentence - other.mention.sentence;
-    if (distance > reach) break;
+    if (distance > kSpeechReach || (distance > reach && draft.gender == 0)) break;
+    if (distance > reach && !spoke_before(index, i)) continue;
     if (!admissible(draft, other)) continue;
     if (distance == 0) {
       if (other.mention.last > draft.mention.first && other.mention.first <= draft.mention.first)
@@ -192,7 +227,7 @@ bool ActorResolver::resolve_third_person(size_t index) {
     }
   }
   if (best == drafts_.size() || (tie && draft.gender == 0)) return false;
-  if (draft.gender == 0 && best_rival(index) > best_score) return false;
+  if (draft.gender == 0 && !must_act(draft) && best_rival(index) > best_score) return false;
   std::vector<Entity> entities = draft.mention.plural ? coordinated(best) : drafts_[best].mention.entities;
   if (entities.empty()) return false;
   draft.person = drafts_[best].person;

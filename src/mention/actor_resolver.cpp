@@ -1,8 +1,16 @@
 #include "mention/actor_resolver.h"
 
 #include <algorithm>
+#include <map>
 
 namespace demarche {
+namespace {
+
+// An article is about one state when it names that state at least three times and others in at most a quarter of cases.
+constexpr int kHomeMentions = 3;
+constexpr int kHomeParts = 4;
+
+}  // namespace
 
 ActorResolver::ActorResolver(const ActorLexicon& lexicon, std::string_view text, const std::vector<SentenceTree>& trees,
                              const PeopleList& people, std::vector<ActorDraft>& drafts)
@@ -119,8 +127,39 @@ void ActorResolver::resolve_names() {
   }
 }
 
+void ActorResolver::count_states() {
+  std::map<std::string, int> counts;
+  for (const ActorDraft& draft : drafts_) {
+    std::string code = draft.mention.entities.size() == 1 ? draft.mention.entities.front().code : draft.affiliation.code;
+    if (draft.mention.entities.size() == 1 && draft.mention.entities.front().sector == "JRN") code.clear();
+    if (!code.empty() && lexicon_.country(code) != ActorLexicon::kNone) ++counts[code];
+  }
+  states_.assign(counts.begin(), counts.end());
+  std::stable_sort(states_.begin(), states_.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+}
+
+std::string ActorResolver::home_state() const {
+  if (states_.empty() || states_.front().second < kHomeMentions) return "";
+  int all = 0;
+  for (const auto& [code, count] : states_) all += count;
+  return states_.front().second * kHomeParts >= all * (kHomeParts - 1) ? states_.front().first : "";
+}
+
+std::string ActorResolver::other_state(const std::string& away) const {
+  std::string found;
+  int best = 1;
+  for (const auto& [code, count] : states_) {
+    if (code == away || count < best) continue;
+    if (!found.empty() && count == best) return "";
+    if (count > best || found.empty()) found = code;
+    best = std::max(best, count);
+  }
+  return best >= 2 ? found : "";
+}
+
 void ActorResolver::resolve_references(const std::vector<SpeechFinding>& speech) {
   speech_ = &speech;
+  count_states();
   // The second pass serves words of a quotation whose speaker is named, or resolved, behind it.
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t i = 0; i < drafts_.size(); ++i) {

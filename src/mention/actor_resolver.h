@@ -44,6 +44,10 @@ class ActorResolver {
   bool resolve_body_noun(size_t index);
   bool resolve_counterpart(size_t index);
   bool own_force(size_t index);
+  void count_states();
+  /// The state that an article is about when it is about one state only; "" otherwise. Not `except`.
+  std::string home_state() const;
+  std::string other_state(const std::string& away) const;
   std::vector<Entity> owner_entities(const ActorDraft& draft) const;
   Entity role_entity(const ActorDraft& draft, const std::string& code) const;
 
@@ -53,6 +57,8 @@ class ActorResolver {
   bool resolve_third_person(size_t index);
   bool admissible(const ActorDraft& pronoun, const ActorDraft& draft) const;
   int salience(size_t pronoun, size_t candidate) const;
+  bool must_act(const ActorDraft& pronoun) const;
+  bool spoke_before(size_t pronoun, size_t candidate) const;
   int best_rival(size_t index) const;
   std::vector<Entity> coordinated(size_t index) const;
   const SpeechFinding* speech_at(const ActorDraft& draft) const;
@@ -67,6 +73,8 @@ class ActorResolver {
   const std::vector<SentenceTree>& trees_;
   const PeopleList& people_;
   std::vector<ActorDraft>& drafts_;
+  /// How often the article names each state, by itself or through its people, most often first.
+  std::vector<std::pair<std::string, int>> states_;
   const std::vector<SpeechFinding>* speech_ = nullptr;
   std::vector<uint32_t> sentence_begin_;  ///< first draft of each sentence, plus one closing entry
 };

@@ -158,11 +158,17 @@ void ActorScan::find_roles(const Sentence& sentence) {
   }
 }
 
+bool ActorScan::is_address(std::string_view form) const {
+  std::string word = to_lower(form);
+  if (!word.empty() && word.back() == '.') word.pop_back();
+  return lexicon_.in_list("honorific", word) || lexicon_.in_list("rank", word);
+}
+
 void ActorScan::find_runs(const Sentence& sentence) {
   const auto& tokens = sentence.tokens;
   const auto count = static_cast<uint32_t>(tokens.size());
   const auto proper = [&](uint32_t t) {
-    return name_at_[t] < 0 && role_at_[t] < 0 && is_capital(tokens[t].form) &&
+    return name_at_[t] < 0 && role_at_[t] < 0 && is_capital(tokens[t].form) && !is_address(tokens[t].form) &&
            (tokens[t].upos == Upos::PROPN || (tokens[t].upos == Upos::X && t > 0));
   };
   // A surname of the lexicon right after an unknown first name belongs to somebody else.

@@ -60,6 +60,7 @@ class ActorScan {
   void find_roles(const Sentence& sentence);
   void find_runs(const Sentence& sentence);
   void add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units);
+  bool is_address(std::string_view form) const;
   bool plausible(const Sentence& sentence, const NameSpan& span, size_t unit) const;
 
   const ActorLexicon& lexicon_;
