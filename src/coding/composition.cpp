@@ -89,11 +89,15 @@ void compose(const SentenceView& view, const CodingTables& tables, std::vector<A
     if (!inner) continue;
     outer.steps.push_back("operation " + outer.frame->operation + " on " + to_string(inner->type) + " (" + inner->frame->id + ")");
     if (!outer.recipient.filled()) {
-      for (const Entity& entity : inner->recipient.entities) {
-        const auto own = [&](const Entity& actor) { return same_party(actor, entity); };
-        if (std::none_of(outer.actor.entities.begin(), outer.actor.entities.end(), own)) outer.recipient.entities.push_back(entity);
-      }
-      outer.recipient.how = "recipient of the act inside";
+      const auto take = [&](const std::vector<Entity>& from) {
+        for (const Entity& entity : from) {
+          const auto own = [&](const Entity& actor) { return is_own_side(actor, entity); };
+          if (std::none_of(outer.actor.entities.begin(), outer.actor.entities.end(), own)) outer.recipient.entities.push_back(entity);
+        }
+      };
+      take(inner->recipient.entities);
+      if (!outer.recipient.filled()) take(inner->actor.entities);  // "ready to talk with": the other party of a reciprocal act
+      outer.recipient.how = "party of the act inside";
     }
     apply_inner(*row, outer, *inner);
   }

@@ -60,11 +60,11 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
       act.actor.entities = speakers_.of(token);
       act.actor.how = "speaker";
     } else {
-      act.actor = roles_.fill(token, {role}, false);
+      act.actor = roles_.fill(token, {role}, {});
     }
   }
   for (const std::string& role : frame.both) {
-    const RoleFill other = roles_.fill(token, {role}, false);
+    const RoleFill other = roles_.fill(token, {role}, {});
     for (const Entity& entity : other.entities) {
       const auto same = [&](const Entity& known) { return same_party(known, entity) && known.sector == entity.sector; };
       if (std::none_of(act.actor.entities.begin(), act.actor.entities.end(), same)) act.actor.entities.push_back(entity);
@@ -72,14 +72,11 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   }
   for (const std::string& role : frame.recipient) {
     if (act.recipient.filled()) break;
-    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, true, act.actor.entities);
-    std::vector<Entity>& entities = act.recipient.entities;
-    const auto own = [&](const Entity& entity) {
-      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) {
-        return same_party(actor, entity) && (actor.sector == entity.sector || actor.sector.empty() || entity.sector.empty() || actor.id == entity.id);
-      });
-    };
-    entities.erase(std::remove_if(entities.begin(), entities.end(), own), entities.end());
+    const RoleFinder::Search others{true, act.actor.entities};
+    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, others);
+    std::erase_if(act.recipient.entities, [&](const Entity& entity) {
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) { return is_own_side(actor, entity); });
+    });
   }
   const bool actor_known = political(act.actor.entities);
   const bool recipient_known = political(act.recipient.entities);

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 
+#include "coding/speakers.h"
+
 namespace demarche {
 namespace {
 
 bool is_place(const Entity& entity) { return entity.how.starts_with("place:"); }
 
-void add(std::vector<Entity>& to, const std::vector<Entity>& from, bool places) {
+void add(std::vector<Entity>& to, const std::vector<Entity>& from, const RoleFinder::Search& search) {
   for (const Entity& entity : from) {
-    if (!places && is_place(entity)) continue;
+    if (!search.places && is_place(entity)) continue;
     const auto same = [&](const Entity& other) { return same_entity(entity, other); };
+    const auto own = [&](const Entity& actor) { return is_own_side(actor, entity); };
+    if (std::any_of(search.except.begin(), search.except.end(), own)) continue;
     if (std::none_of(to.begin(), to.end(), same)) to.push_back(entity);
   }
 }
@@ -98,87 +102,107 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
   return view_.prepositional(trigger, role);
 }
 
-bool RoleFinder::own_entities(TokenIndex token, bool places, RoleFill& out) const {
+bool RoleFinder::own_entities(TokenIndex token, const Search& search, RoleFill& out) const {
   const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (!mention || mention->kind == MentionKind::adjective) return false;
-  add(out.entities, mention->entities, places);
+  add(out.entities, mention->entities, search);
   return true;
 }
 
-bool RoleFinder::through_phrase(TokenIndex token, bool places, RoleFill& out) const {
-  for (TokenIndex owner : owners(token)) {
-    const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(owner));
-    if (!mention || mention->entities.empty()) continue;
-    add(out.entities, mention->entities, places);
-    for (TokenIndex c : view_.children(owner)) {
-      if (view_.at(c).relation != Relation::conj) continue;
-      const Mention* other = mentions_.headed_by(sentence_, static_cast<uint32_t>(c));
-      if (other) add(out.entities, other->entities, places);
-    }
-  }
+bool RoleFinder::through_phrase(TokenIndex token, const Search& search, RoleFill& out) const {
+  for (TokenIndex possessor : owners(token)) add(out.entities, owner(possessor, search).entities, search);
   if (out.filled()) return true;
+  const bool boundary = view_.in_class(token, "boundaries");
   for (TokenIndex c : view_.children(token)) {
     if (view_.at(c).relation != Relation::nmod && view_.at(c).relation != Relation::appos) continue;
     const std::string_view preposition = view_.case_lemma(c);
     if (view_.at(c).relation == Relation::nmod && preposition != "of" && preposition != "by" && preposition != "between" &&
-        preposition != "from") {
+        preposition != "from" && !(boundary && (preposition == "with" || preposition == "to"))) {
       continue;
     }
     for (TokenIndex part : view_.conjuncts(c)) {
-      if (!own_entities(part, places, out) && !view_.is_verb(part)) through_phrase(part, places, out);
+      if (!own_entities(part, search, out) && !view_.is_verb(part)) through_phrase(part, search, out);
     }
     if (out.filled()) return true;
   }
   return false;
 }
 
-RoleFill RoleFinder::resolve(TokenIndex token, bool places) const {
+RoleFill RoleFinder::resolve(TokenIndex token, const Search& search) const {
   RoleFill out;
   out.token = token;
   bool actor_head = false;
-  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) actor_head |= own_entities(part, places, out);
+  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) actor_head |= own_entities(part, search, out);
   if (out.filled()) return out;
   const Mention* pronoun = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (pronoun && pronoun->kind == MentionKind::pronoun) return out;
-  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) through_phrase(part, places, out);
+  for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) through_phrase(part, search, out);
   out.indirect = out.filled();
   if (out.indirect) out.how = "inside \"" + std::string(view_.at(token).form) + "\"";
   if (actor_head && out.indirect) out.how += " (unnamed actor)";
   return out;
 }
 
-RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places, const std::vector<Entity>& except) const {
+RoleFill RoleFinder::owner(TokenIndex token, const Search& search) const {
+  RoleFill out;
+  out.token = token;
+  const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
+  if (!mention || mention->entities.empty()) return out;
+  add(out.entities, mention->entities, search);
+  for (TokenIndex c : view_.children(token)) {
+    const Mention* other = view_.at(c).relation == Relation::conj ? mentions_.headed_by(sentence_, static_cast<uint32_t>(c)) : nullptr;
+    if (other) add(out.entities, other->entities, search);
+  }
+  return out;
+}
+
+RoleFill RoleFinder::inside_content(TokenIndex trigger, const Search& search) const {
+  RoleFill out;
+  for (TokenIndex content : view_.contents(trigger)) {
+    if (!out.filled()) out = inside(content, search.except);
+  }
+  if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), search.except);
+  return out;
+}
+
+RoleFill RoleFinder::inside_condition(TokenIndex trigger, const Search& search) const {
+  TokenIndex clause = trigger;
+  for (int steps = 0; clause >= 0 && steps < 3; ++steps) {
+    for (TokenIndex c : view_.children(clause)) {
+      const Relation relation = view_.at(c).relation;
+      const bool conditional = relation == Relation::advcl && (view_.classes().contains("conditions", view_.case_lemma(c)) ||
+                                                               view_.at(c).form == "should" || view_.child(c, Relation::aux) == c - 1);
+      const bool event_phrase = relation == Relation::obl && view_.in_class(c, "condition-nouns");
+      if (!conditional && !event_phrase) continue;
+      RoleFill out = inside(c, search.except);
+      if (out.filled()) {
+        out.how = "in the condition";
+        return out;
+      }
+    }
+    clause = view_.at(clause).relation == Relation::conj || view_.at(clause).relation == Relation::xcomp ? view_.at(clause).head : -1;
+  }
+  return {};
+}
+
+RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, const Search& search) const {
   for (const std::string& role : roles) {
     const bool direct_only = role.ends_with('!');
     const std::string_view name = direct_only ? std::string_view(role).substr(0, role.size() - 1) : std::string_view(role);
-    if (name == "inside") {
-      RoleFill out;
-      for (TokenIndex content : view_.contents(trigger)) {
-        if (!out.filled()) out = inside(content, except);
-      }
-      if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), except);
+    if (name == "inside" || name == "condition") {
+      RoleFill out = name == "inside" ? inside_content(trigger, search) : inside_condition(trigger, search);
       if (out.filled()) return out;
       continue;
     }
     RoleFill out;
     for (TokenIndex token : tokens(trigger, name)) {
-      RoleFill part;
-      if (name == "owner") {
-        const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
-        if (mention) add(part.entities, mention->entities, places);
-        for (TokenIndex c : view_.children(token)) {
-          const Mention* other = view_.at(c).relation == Relation::conj ? mentions_.headed_by(sentence_, static_cast<uint32_t>(c)) : nullptr;
-          if (other && part.filled()) add(part.entities, other->entities, places);
-        }
-        part.token = token;
-      } else {
-        part = resolve(token, places);
-      }
+      RoleFill part = name == "owner" ? owner(token, search) : resolve(token, search);
       if (!part.filled() || (direct_only && part.indirect)) continue;
+      if (name == "subject" && part.indirect && !view_.in_class(view_.semantic_head(token), "agentive")) continue;
       if (!out.filled()) {
         out = std::move(part);
       } else {
-        add(out.entities, part.entities, places);
+        add(out.entities, part.entities, search);
       }
       if (name != "owner") break;
     }
@@ -196,14 +220,11 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
   for (uint32_t i = mentions_.sentence_begin[sentence_]; i < mentions_.sentence_begin[sentence_ + 1]; ++i) {
     const Mention& mention = mentions_.all[i];
     if (mention.entities.empty() || !view_.below(static_cast<TokenIndex>(mention.head), top)) continue;
-    std::vector<Entity> fresh;
     for (const Entity& entity : mention.entities) {
-      const auto known = [&](const Entity& other) { return other.code == entity.code && other.id == entity.id; };
-      const auto same_state = [&](const Entity& other) { return !other.code.empty() && other.code == entity.code && entity.code.size() == 3 && entity.code != "IGO"; };
-      if (std::none_of(except.begin(), except.end(), known) && std::none_of(except.begin(), except.end(), same_state)) fresh.push_back(entity);
+      const auto known = [&](const Entity& other) { return same_party(other, entity); };
+      if (std::none_of(except.begin(), except.end(), known)) out.entities.push_back(entity);
     }
-    if (fresh.empty()) continue;
-    out.entities = fresh;
+    if (!out.filled()) continue;
     out.token = static_cast<TokenIndex>(mention.head);
     out.indirect = true;
     out.how = "inside the content";
@@ -213,7 +234,7 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
 }
 
 bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
-  if (words.actor && resolve(token, true).filled()) return true;
+  if (words.actor && resolve(token, {true, {}}).filled()) return true;
   for (TokenIndex part : view_.conjuncts(token)) {
     if (words.contains(view_.at(part).lemma)) return true;
   }

@@ -28,12 +28,16 @@ class RoleFinder {
 
   /// Head tokens that fill `role` of the predicate at `trigger`, in text order; conjuncts not included.
   std::vector<TokenIndex> tokens(TokenIndex trigger, std::string_view role) const;
-  /// Entities of the first role that has any. Locations ("in Moscow") count only when `places` says so; "inside" passes
-  /// over `except`.
-  RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, bool places, const std::vector<Entity>& except = {}) const;
-  /// Entities of the phrase headed by `token`, conjuncts included.
-  RoleFill resolve(TokenIndex token, bool places) const;
-  /// First actor named at or below `top` in text order that is none of `except`.
+  /// What a search for entities passes over.
+  struct Search {
+    bool places = false;          ///< do locations ("in Moscow") count?
+    std::vector<Entity> except;   ///< the actors already found: a recipient is none of their own side
+  };
+  /// Entities of the first role that has any.
+  RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, const Search& search) const;
+  /// Entities of the phrase headed by `token`, conjuncts included; where it is no actor, of those inside it.
+  RoleFill resolve(TokenIndex token, const Search& search) const;
+  /// First actor named at or below `top` in text order that none of `except` stands for.
   RoleFill inside(TokenIndex top, const std::vector<Entity>& except) const;
   /// Does the phrase that fills the role meet the constraint?
   bool meets(TokenIndex trigger, const Constraint& constraint) const;
@@ -41,8 +45,11 @@ class RoleFinder {
   std::vector<TokenIndex> used_by(TokenIndex trigger, const Constraint& constraint) const;
 
  private:
-  bool own_entities(TokenIndex token, bool places, RoleFill& out) const;
-  bool through_phrase(TokenIndex token, bool places, RoleFill& out) const;
+  bool own_entities(TokenIndex token, const Search& search, RoleFill& out) const;
+  bool through_phrase(TokenIndex token, const Search& search, RoleFill& out) const;
+  RoleFill owner(TokenIndex token, const Search& search) const;
+  RoleFill inside_content(TokenIndex trigger, const Search& search) const;
+  RoleFill inside_condition(TokenIndex trigger, const Search& search) const;
   std::vector<TokenIndex> owners(TokenIndex noun) const;
   std::vector<TokenIndex> subjects(TokenIndex trigger) const;
   bool word_meets(TokenIndex token, const WordSet& words) const;

@@ -14,6 +14,14 @@ bool same_party(const Entity& a, const Entity& b) {
   return a.id.empty() && b.id.empty() && a.code == b.code && !a.code.empty();
 }
 
+bool is_own_side(const Entity& actor, const Entity& other) {
+  if (!same_party(actor, other)) return false;
+  if (actor.sector == other.sector || other.sector.empty()) return true;
+  if (!actor.id.empty() && actor.id == other.id) return true;
+  const auto of_state = [](const Entity& entity) { return entity.sector.empty() || entity.sector == "GOV" || entity.sector == "MIL"; };
+  return of_state(actor) && of_state(other);
+}
+
 bool is_political(const Entity& entity) {
   if (!entity.code.empty() || !entity.sector.empty()) return true;
   return !entity.id.empty() && entity.how.find("group") != std::string::npos;

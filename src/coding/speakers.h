@@ -33,6 +33,9 @@ class Speakers {
 
 /// Do two entities stand for the same party: the same state, or the same organisation, group or person?
 bool same_party(const Entity& a, const Entity& b);
+/// Would `other`, as the recipient of an act by `actor`, be the actor himself: his own state, government or forces? A state's
+/// journalists or prisoners are not.
+bool is_own_side(const Entity& actor, const Entity& other);
 /// Is it an actor of politics: a state, an organisation, a group or somebody with a sector?
 bool is_political(const Entity& entity);
 

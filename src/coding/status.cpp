@@ -60,9 +60,23 @@ bool shares_modality(const SentenceView& view, TokenIndex child) {
     case Relation::nsubj: return token.subtype == Subtype::pass;
     case Relation::obl: return !view.is_verb(child);
     case Relation::conj: return !view.has_child(child, Relation::nsubj) && !view.has_child(child, Relation::aux);
-    case Relation::nmod: return token.subtype != Subtype::poss;
+    case Relation::nmod: return token.subtype != Subtype::poss && view.case_lemma(child) == "of";
     default: return false;
   }
+}
+
+/// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it withdraw").
+bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
+  const Token& token = view.at(clause);
+  if (token.relation != Relation::ccomp && token.relation != Relation::parataxis) return false;
+  if (token.xpos == "VBD" || token.xpos == "VBZ") return true;
+  for (TokenIndex c : view.children(clause)) {
+    const Relation relation = view.at(c).relation;
+    if (relation != Relation::aux && relation != Relation::cop) continue;
+    if (view.at(c).xpos == "VBD" || view.at(c).xpos == "VBZ" || view.at(c).xpos == "VBP") return true;
+  }
+  const TokenIndex subject = view.child(clause, Relation::nsubj);
+  return token.xpos == "VBP" && subject >= 0;
 }
 
 /// What the governing word says about what stands in its content.
@@ -87,6 +101,7 @@ void read_governor(const SentenceView& view, TokenIndex child, TokenIndex govern
   if (view.in_class(governor, "deny")) raise(finding, Status::denied, word);
   if (view.in_class(governor, "fail") && (clause || edge.relation == Relation::obj)) raise(finding, Status::denied, word);
   if (view.in_class(governor, "intend")) raise(finding, Status::hypothetical, word);
+  if (view.in_class(governor, "ask") && !tells_a_fact(view, child)) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "prevent")) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "fear")) raise(finding, Status::hypothetical, word);
   if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did")) raise(finding, Status::hypothetical, word);
