@@ -22,6 +22,7 @@ inline __m256i dot_add(__m256i sum, __m256i x, __m256i w) {
 }
 
 #include "language/integer_kernels_256.inc"
+#include "language/integer_kernels_256_multiply.inc"
 
 }  // namespace
 

@@ -19,6 +19,7 @@ namespace {
 inline __m256i dot_add(__m256i sum, __m256i x, __m256i w) { return _mm256_dpbusd_avx_epi32(sum, x, w); }
 
 #include "language/integer_kernels_256.inc"
+#include "language/integer_kernels_256_multiply.inc"
 
 }  // namespace
 

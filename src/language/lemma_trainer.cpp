@@ -140,7 +140,7 @@ std::vector<std::string> words_of(std::string_view line) {
 
 /// Lines "verb base past participle", "noun base plural", "word lemma UPOS xpos form".
 void add_irregular(std::string_view text, LemmaTrainer& trainer) {
-  constexpr size_t kWeight = 3;
+  constexpr size_t kWeight = 50;
   while (!text.empty()) {
     const size_t end = text.find('\n');
     const std::string_view line = text.substr(0, end);
@@ -154,7 +154,7 @@ void add_irregular(std::string_view text, LemmaTrainer& trainer) {
     } else if (w[0] == "noun" && w.size() == 3) {
       trainer.count(w[2], w[1], {Upos::NOUN, "NNS"}, kWeight);
     } else if (w[0] == "word" && w.size() == 5 && parse_upos(w[2], upos)) {
-      trainer.count(w[4], w[1], {upos, w[3]}, kWeight * 1000);
+      trainer.count(w[4], w[1], {upos, w[3]}, kWeight * 100);
     }
   }
 }

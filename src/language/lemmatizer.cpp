@@ -29,6 +29,17 @@ bool fits(const LemmaRule& rule, std::string_view lower) {
   return !undoubles || stripped[0] == lower[lower.size() - rule.strip - 1];
 }
 
+/// A later candidate wins over an earlier one when its lemma stands so many times higher in the list of words.
+constexpr uint32_t kMuchMoreFrequent = 8;
+
+/// Place of a word in the list of vectors, which is sorted by frequency; kEmpty = not known.
+uint32_t word_rank(const PackedModel& model, std::string_view lower) {
+  const uint64_t key = word_table_key(lower);
+  const uint32_t rank = model.vector_keys.find(key);
+  if (rank != KeyTable::kEmpty || model.word_keys.find(key) == KeyTable::kEmpty) return rank;
+  return static_cast<uint32_t>(model.vectors.rows);
+}
+
 }  // namespace
 
 Result<LemmaTable> LemmaTable::read(std::string_view bytes, const std::string& where) {
@@ -119,13 +130,17 @@ uint16_t choose_rule(const LemmaTable& table, const PackedModel& model, std::str
   for (size_t length = std::min(lower.size(), LemmaTable::kLongestEnding); length > 0; --length) {
     const auto* slot = table.find(LemmaTable::ending_key(lower.substr(lower.size() - length), tag.xpos));
     if (!slot) continue;
+    uint16_t best = LemmaTable::kNone;
+    uint32_t best_rank = 0;
     for (const uint16_t candidate : slot->rules) {
       if (candidate == LemmaTable::kNone) break;
       if (!fits(table.rule(candidate), lower)) continue;
-      const uint64_t key = word_table_key(apply_rule(table.rule(candidate), lower, true));
-      if (model.word_keys.find(key) != KeyTable::kEmpty || model.vector_keys.find(key) != KeyTable::kEmpty)
-        return candidate;
+      const uint32_t rank = word_rank(model, apply_rule(table.rule(candidate), lower, true));
+      if (rank == KeyTable::kEmpty || (best != LemmaTable::kNone && rank > best_rank / kMuchMoreFrequent)) continue;
+      best = candidate;
+      best_rank = rank;
     }
+    if (best != LemmaTable::kNone) return best;
     for (const uint16_t candidate : slot->rules) {
       if (candidate != LemmaTable::kNone && fits(table.rule(candidate), lower)) return candidate;
     }

@@ -14,7 +14,13 @@ int dependents_from(const std::vector<int>& heads, int head, int first, int word
   return count;
 }
 
-/// The end of the shortest arc that crosses another, or 0.
+bool dominates(const std::vector<int>& heads, int head, int node) {
+  const int root = static_cast<int>(heads.size());
+  while (node != head && node != root) node = head_of(heads, node);
+  return node == head;
+}
+
+/// The dependent of the shortest arc that spans a word its head does not dominate, or 0.
 int shortest_crossing(const std::vector<int>& heads) {
   const int words = static_cast<int>(heads.size()) - 1;
   const int root = words + 1;
@@ -24,15 +30,10 @@ int shortest_crossing(const std::vector<int>& heads) {
     const int head = head_of(heads, node);
     if (head == root) continue;
     const int low = std::min(head, node), high = std::max(head, node);
-    if (high - low >= shortest) continue;
-    for (int inner = low + 1; inner < high; ++inner) {
-      int above = inner;  // climb until we meet the arc's head or leave its span
-      while (above > low && above < high) above = head_of(heads, above);
-      if (above < low || above > high || (above != head && above != node)) {
-        found = node;
-        shortest = high - low;
-        break;
-      }
+    for (int inner = low + 1; inner < high && high - low < shortest; ++inner) {
+      if (dominates(heads, head, inner)) continue;
+      found = node;
+      shortest = high - low;
     }
   }
   return found;
@@ -67,13 +68,10 @@ std::array<int, 3> transition_costs(const TransitionState& state, const std::vec
 }
 
 void make_projective(std::vector<int>& heads) {
-  const int root = static_cast<int>(heads.size());
   for (size_t round = 0; round < 10 * heads.size(); ++round) {
     const int node = shortest_crossing(heads);
     if (node == 0) return;
-    const int head = head_of(heads, node);
-    if (head == root) return;
-    heads[static_cast<size_t>(node)] = head_of(heads, head);
+    heads[static_cast<size_t>(node)] = head_of(heads, head_of(heads, node));
   }
 }
 

@@ -97,6 +97,7 @@ class Splitter {
       }
       ++i;
     }
+    if (form(i) == "[" && form(i + 2) == "]" && is_list_number(form(i + 1))) i += 3;  // a footnote's mark
     return i;
   }
 
@@ -163,9 +164,10 @@ class Splitter {
     if (!is_ascii_upper(here[0]) && !is_ascii_lower(here[0])) return 0;
     const size_t after = skip_closing(i + 1);
     if (after >= tokens_.size()) return after;
-    if (rules_.has(word, TokenRules::title)) return 0;
+    if (rules_.is_abbreviation(word, TokenRules::title | TokenRules::numbered)) return 0;
     const std::string_view next = form(after);
     if (!starts_upper(next)) return is_opening(next) && after > i + 1 ? after : 0;
+    if (rules_.has(word, TokenRules::clock)) return rules_.has(next, TokenRules::after_clock) ? 0 : after;
     const bool initial = word.size() == 1;
     if (initial && next.size() == 1) return 0;
     return rules_.has_lower(next, TokenRules::starter) ? after : 0;

@@ -8,8 +8,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLists = {"title", "common", "numbered", "starter", "prefix",
-                                                    "unit",  "split",  "dotted",   "speech"};
+constexpr std::array<std::string_view, 11> kLists = {"title", "common", "numbered", "starter", "prefix",     "unit",
+                                                     "split", "dotted", "speech",   "clock",   "after_clock"};
 
 std::string_view take_word(std::string_view& line) {
   while (!line.empty() && is_ascii_space(line.front())) line.remove_prefix(1);
@@ -61,6 +61,17 @@ bool TokenRules::has_lower(std::string_view word, unsigned lists) const {
   for (size_t i = 0; i < word.size(); ++i)
     lower[i] = is_ascii_upper(word[i]) ? static_cast<char>(word[i] + 32) : word[i];
   return has(std::string_view(lower, word.size()), lists);
+}
+
+bool TokenRules::is_abbreviation(std::string_view word, unsigned lists) const {
+  if (has(word, lists)) return true;
+  if (word.size() < 2 || word.size() > kLongest) return false;
+  std::string calm(word);
+  for (size_t i = 0; i < calm.size(); ++i) {
+    if (!is_ascii_upper(calm[i])) return false;
+    if (i > 0) calm[i] = static_cast<char>(calm[i] + 32);
+  }
+  return has(calm, lists);
 }
 
 size_t TokenRules::cut(std::string_view word) const {

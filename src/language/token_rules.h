@@ -18,7 +18,9 @@ class TokenRules {
     unit = 1u << 5,
     split = 1u << 6,
     dotted = 1u << 7,
-    speech = 1u << 8
+    speech = 1u << 8,
+    clock = 1u << 9,
+    after_clock = 1u << 10
   };
 
   /// Reads the lists; lines it does not understand are passed over.
@@ -31,6 +33,8 @@ class TokenRules {
   bool has(std::string_view word, unsigned lists) const;
   /// The same for the lower case of `word`; words over kLongest bytes are in no list.
   bool has_lower(std::string_view word, unsigned lists) const;
+  /// True when `word` is in one of `lists` as it is written or, all in capitals, as "Word": "GEN", "SEN".
+  bool is_abbreviation(std::string_view word, unsigned lists) const;
   /// Where to cut `word` in two, or 0.
   size_t cut(std::string_view word) const;
 

@@ -40,9 +40,10 @@ void TokenChunk::split() {
     const Character here = at(i);
     const Character next = at(i + here.length);
     const bool after_word = i > begin_ && is_alnum_byte(text_[i - 1]);
+    const bool handle = (here.value == '@' || here.value == '#') && next.letter && !after_word;
     const bool starts_number = (here.value == '\'' || here.value == '.' || here.value == '+' || here.value == 0x2019) &&
                                next.digit && !after_word;
-    if (here.word || starts_number) {
+    if (here.word || starts_number || handle) {
       const size_t stop = word_end(i);
       emit_word(i, stop);
       i = stop;
@@ -102,7 +103,7 @@ size_t TokenChunk::word_end(size_t from) const {
     } else if (here.value == '.') {
       if (next.letter) {
         const size_t stop = dotted_run_end(from, j);
-        if (stop == j) break;
+        if (stop <= j + 1) return stop;
         j = stop;
       } else {
         return final_stop(from, j);
@@ -123,7 +124,8 @@ size_t TokenChunk::word_end(size_t from) const {
   return j;
 }
 
-/// A full stop with a letter behind it: where the dotted name or acronym ends, or `dot` when a sentence ends here.
+/// A full stop with a letter behind it: where the dotted name or acronym ends; `dot` + 1 when an abbreviation ends with
+/// the stop and a space was lost; `dot` when a sentence ends here.
 size_t TokenChunk::dotted_run_end(size_t from, size_t dot) const {
   size_t last_dot = from;  // start of the segment before the dot
   for (size_t i = from; i < dot; ++i) {
@@ -132,9 +134,9 @@ size_t TokenChunk::dotted_run_end(size_t from, size_t dot) const {
   size_t stop = dot + 1;
   while (stop < end_ && stop - dot < kLongestWord && at(stop).word) stop += at(stop).length;
   const std::string_view before = part(last_dot, dot), after = part(dot + 1, stop);
-  if (rules_.has(part(from, stop), TokenRules::title | TokenRules::common)) return stop;  // Ph.D, a.k.a
-  if (rules_.has(part(from, dot), TokenRules::title | TokenRules::common)) return dot;    // St.Anne: cut behind the dot
-  if (before.size() == 1 && after.size() == 1 && !is_ascii_digit(before[0])) return stop;  // U.S, e.g
+  if (rules_.has(part(from, stop), TokenRules::title | TokenRules::common)) return stop;    // Ph.D, a.k.a
+  if (rules_.has(part(from, dot), TokenRules::title | TokenRules::common)) return dot + 1;  // St.Anne, U.N.The
+  if (before.size() == 1 && after.size() == 1 && !is_ascii_digit(before[0])) return stop;   // U.S, e.g
   const bool sentence_start = is_upper(after[0]) && after.size() > 1 && !is_upper(after[1]);
   if (rules_.has_lower(after, TokenRules::dotted) &&
       !(sentence_start && rules_.has_lower(after, TokenRules::starter))) {
@@ -161,8 +163,8 @@ size_t TokenChunk::final_stop(size_t from, size_t dot) const {
     // An initial, unless nothing follows or the word is "I".
     return word[0] == 'I' || last || text_[dot + 1] == '\n' ? dot : dot + 1;
   }
-  if (rules_.has(word, TokenRules::title | TokenRules::common)) return dot + 1;
-  if (rules_.has(word, TokenRules::numbered) && next_is_number(dot + 1)) return dot + 1;
+  if (rules_.is_abbreviation(word, TokenRules::title | TokenRules::common)) return dot + 1;
+  if (rules_.is_abbreviation(word, TokenRules::numbered) && next_is_number(dot + 1)) return dot + 1;
   if (word.find('.') == std::string_view::npos) return dot;
   // An acronym: single letters between dots.
   for (size_t i = 0; i < word.size(); ++i) {
