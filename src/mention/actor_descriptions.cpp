@@ -18,9 +18,10 @@ bool at_home(const ActorDraft& draft) {
   const bool public_body = sector == "GOV" || sector == "MIL" || sector == "COP" || sector == "JUD" || sector == "LEG";
   if (draft.indefinite) return false;
   if (draft.role->kind == RoleNoun::Kind::body) return public_body && draft.definite;
-  if (draft.role->kind == RoleNoun::Kind::person) return public_body && draft.definite && !draft.mention.plural && !draft.role->office.empty();
-  return sector == "COP" || sector == "REB" || sector == "OPP" || (sector == "CVL" && draft.role->phrase.ends_with("er")) ||
-         (public_body && draft.definite);
+  if (draft.role->kind == RoleNoun::Kind::person)
+    return public_body && draft.definite && !draft.mention.plural && !draft.role->office.empty();
+  return sector == "COP" || sector == "REB" || sector == "OPP" ||
+         (sector == "CVL" && draft.role->phrase.ends_with("er")) || (public_body && draft.definite);
 }
 
 /// One entity of this sector whose state is known?
@@ -42,7 +43,8 @@ Entity ActorResolver::role_entity(const ActorDraft& draft, const std::string& co
   entity.sector = draft.role->sector;
   const bool of_body = lexicon_.in_list("body-sector", last_word(draft.role->phrase));
   if (of_body && !draft.affiliation.sector.empty()) entity.sector = draft.affiliation.sector;
-  if (draft.military && (entity.sector.empty() || entity.sector == "SOC" || entity.sector == "CVL")) entity.sector = "MIL";
+  if (draft.military && (entity.sector.empty() || entity.sector == "SOC" || entity.sector == "CVL"))
+    entity.sector = "MIL";
   entity.how = "role: " + draft.role->source;
   if (draft.affiliation.entry == ActorLexicon::kNone) return entity;
   const ActorEntry& from = lexicon_.entry(draft.affiliation.entry);
@@ -65,11 +67,13 @@ Entity ActorResolver::role_entity(const ActorDraft& draft, const std::string& co
 bool ActorResolver::resolve_nominal(size_t index, bool again) {
   ActorDraft& draft = drafts_[index];
   if (draft.type == ActorDraft::Type::reference) return resolve_body_noun(index);
+  if (draft.elsewhere && !draft.affiliation.known()) return false;
   std::string code = draft.affiliation.code;
   if (code.empty() && !draft.affiliation.known() && draft.owner >= 0) {
     const std::vector<Entity> owners = owner_entities(draft);
     if (owners.size() == 1) {
       code = owners.front().code;
+      if (draft.affiliation.sector.empty()) draft.affiliation.sector = owners.front().sector;
       if (!owners.front().id.empty() && draft.affiliation.entry == ActorLexicon::kNone) {
         const uint32_t body = lexicon_.by_id(owners.front().id);
         if (body != ActorLexicon::kNone && lexicon_.entry(body).kind != ActorKind::person)

@@ -47,8 +47,9 @@ struct ActorDraft {
   bool definite = false;    ///< the, this, these, both
   bool indefinite = false;  ///< a, an, some, several, another
   bool modified = false;    ///< has an adjective or noun of its own before the head
-  bool modifier = false;           ///< modifies another noun ("troop numbers")
-  bool military = false;           ///< "military", "naval" stands before a general noun
+  bool modifier = false;    ///< modifies another noun ("troop numbers")
+  bool elsewhere = false;   ///< belongs to a body the lexicon does not know ("president of Acme")
+  bool military = false;    ///< "military", "naval" stands before a general noun
   bool place = false;       ///< named as a place, not as somebody who acts
   bool subject = false;
   bool possessive = false;                ///< of a pronoun: its, their

@@ -139,6 +139,11 @@ void ActorPhrases::build_name(const NameSpan& span) {
   }
   if (draft.type == ActorDraft::Type::body) extend_body(span, draft);
   if (!modifier && !possessive) draft.place = is_place_use(span, head, sense);
+  if (token(head).relation == Relation::conj && above >= 0 && !modifier) {
+    // "in Iowa and Utah"
+    const ActorDraft* first = headed(static_cast<uint32_t>(above));
+    draft.place = draft.place || (first != nullptr && first->place && entry(sense).kind != ActorKind::country);
+  }
   if (span.first > 0) {
     const std::string before = to_lower(token(span.first - 1).form);
     draft.definite = before == "the";

@@ -34,7 +34,7 @@ uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
       const int32_t owner = scan_.name_at(t - 1);
       const int32_t role = scan_.role_at(t - 1);
       const int32_t run = scan_.run_at(t - 1);
-      begin = owner >= 0 ? scan_.names()[static_cast<size_t>(owner)].first
+      begin = owner >= 0  ? scan_.names()[static_cast<size_t>(owner)].first
               : role >= 0 ? scan_.roles()[static_cast<size_t>(role)].first
               : run >= 0  ? scan_.runs()[static_cast<size_t>(run)].first
                           : t - 1;
@@ -52,10 +52,9 @@ uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
           (at >= 0 && at <= static_cast<int32_t>(t) && at != static_cast<int32_t>(head)))
         break;
     }
-    const bool inside =
-        at == static_cast<int32_t>(head) &&
-        (last == Relation::det || last == Relation::amod || last == Relation::compound || last == Relation::nummod ||
-         last == Relation::nmod || last == Relation::flat);
+    const bool inside = at == static_cast<int32_t>(head) &&
+                        (last == Relation::det || last == Relation::amod || last == Relation::compound ||
+                         last == Relation::nummod || last == Relation::nmod || last == Relation::flat);
     const int32_t name = scan_.name_at(t);
     const bool touching = name >= 0 && t + 1 == begin && begin == inner &&
                           affiliation_of(scan_.names()[static_cast<size_t>(name)]).known();
@@ -77,12 +76,16 @@ void ActorPhrases::read_left(uint32_t begin, const RoleSpan& role, ActorDraft& d
     if (const int32_t index = scan_.name_at(t); index >= 0) {
       const NameSpan& span = scan_.names()[static_cast<size_t>(index)];
       const Affiliation found = affiliation_of(span);
-      const bool past = t > begin && listed("former-only", t - 1) && !found.code.empty() && lexicon_.entry(found.entry).to.known();
+      const bool past =
+          t > begin && listed("former-only", t - 1) && !found.code.empty() && lexicon_.entry(found.entry).to.known();
       // "Iran's enemies", "its allies" are somebody else.
-      const bool related = is_possessive(span.last) && lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma));
+      const bool related =
+          is_possessive(span.last) && lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma));
       if (related && found.known()) draft.away = found.code;
-      if (found.known() && !past && !related && (!draft.affiliation.known() || is_possessive(span.last))) draft.affiliation = found;
-      if (is_possessive(span.last) && !found.known()) draft.owner = static_cast<int32_t>(tree_.head_of({span.first, span.last}));
+      if (found.known() && !past && !related && (!draft.affiliation.known() || is_possessive(span.last)))
+        draft.affiliation = found;
+      if (is_possessive(span.last) && !found.known())
+        draft.owner = static_cast<int32_t>(tree_.head_of({span.first, span.last}));
       if ((against(span) || backing(span)) && !span.senses.empty()) draft.away = entry(span.senses.front()).code;
       draft.modified = true;
       t = std::max(t + 1, span.last);
@@ -116,7 +119,8 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
   const uint32_t at = role.last;
   if (at + 1 >= size_) return false;
   const std::string_view word = token(at).form;
-  if ((word != "of" && word != "for") || lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma))) return false;
+  if ((word != "of" && word != "for") || lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma)))
+    return false;
   uint32_t t = at + 1;
   while (t < size_ && t < at + 5 && scan_.name_at(t) < 0 && scan_.role_at(t) < 0 &&
          (token(t).upos == Upos::DET || token(t).upos == Upos::ADJ || token(t).upos == Upos::NOUN ||
@@ -165,7 +169,8 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
 
 void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const {
   // "the Defence Ministry in Lima" is the ministry there; an embassy in Lima is not.
-  const bool body = role.role->kind == RoleNoun::Kind::body && !lexicon_.in_list("foreign-post", to_lower(token(role.head).lemma));
+  const bool body =
+      role.role->kind == RoleNoun::Kind::body && !lexicon_.in_list("foreign-post", to_lower(token(role.head).lemma));
   const bool local = !role.role->sector.empty() && lexicon_.in_list("local-sector", to_lower(role.role->sector));
   if (!body && !local) return;
   // Next to the noun first; else anywhere in the sentence, when all places agree.
@@ -231,10 +236,12 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
   mention.head = phrase_head(role.first, role.head + 1);
   mention.first = phrase_begin(mention.head, role.first);
   mention.last = std::max(role.last, mention.head + 1);
-  if (mention.first > 0 && token(mention.first - 1).form == "at" && token(mention.first).form == "least") --mention.first;
+  if (mention.first > 0 && token(mention.first - 1).form == "at" && token(mention.first).form == "least")
+    --mention.first;
   read_left(mention.first, role, draft);
   const uint32_t begin = mention.first;
   uint32_t end = mention.last;
+  draft.elsewhere = of_unknown(role.last);
   if (!draft.affiliation.known() || draft.affiliation.sector.empty()) {
     ActorDraft right = draft;
     if (read_complement(role, right, end)) {

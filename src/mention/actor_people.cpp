@@ -50,7 +50,7 @@ bool ActorPhrases::read_roles_before(uint32_t& at, Title& title) const {
     const int32_t index = scan_.role_at(at - 1);
     if (index >= 0) {
       const RoleSpan& role = scan_.roles()[static_cast<size_t>(index)];
-      if (role.last != at || role.role->kind != RoleNoun::Kind::person) break;
+      if (role.last != at || role.role->kind != RoleNoun::Kind::person || role.plural) break;
       // The office nearest to the country is the one that counts; a rank alone gives way to it.
       if (title.role == nullptr || title.role->role->office.empty()) title.role = &role;
       at = role.first;
@@ -240,6 +240,7 @@ bool ActorPhrases::apposition_after(uint32_t last, Title& title, uint32_t& end) 
   const bool described = found.definite || found.affiliation.known() || found.owner >= 0;
   if (!arc && !(closed && described)) return false;
   if (end < size_ && is_text(token(end), "and") && !arc) return false;
+  if (of_unknown(role->last)) return false;
   title.role = role;
   title.affiliation = found.affiliation;
   title.body_sector = found.body_sector;
@@ -252,6 +253,8 @@ bool ActorPhrases::apposition_after(uint32_t last, Title& title, uint32_t& end) 
 bool ActorPhrases::run_is_body(uint32_t first, uint32_t last) const {
   for (uint32_t t = first; t < last; ++t) {
     if (token(t).upos == Upos::NUM) return true;
+    // "R-MI", "F-16": letters and a code, no name
+    if (t > first && token(t).form == "-" && token(t - 1).form.size() == 1) return true;
   }
   // "Justice Party": a body noun right after the run belongs to its name.
   if (last < size_ && scan_.role_at(last) >= 0) {
@@ -289,6 +292,12 @@ void ActorPhrases::build_person(uint32_t first, uint32_t last, const NameSpan* k
   if (known == nullptr && !looks_like_person(first, last, title)) {
     // A lone surname, or something else: kept for the article's list of people, which knows the full names.
     if (last - first > 1 || run_is_body(first, last)) return;
+  }
+  if (title.found && !title.affiliation.known() && end == last) {
+    // "Senator Ann Howe of Vermont"
+    if (last + 1 < size_ && is_text(token(last), "of") && scan_.name_at(last + 1) >= 0) {
+      title.affiliation = affiliation_of(scan_.names()[static_cast<size_t>(scan_.name_at(last + 1))]);
+    }
   }
   ActorDraft draft;
   draft.type = ActorDraft::Type::person;

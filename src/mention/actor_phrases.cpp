@@ -89,11 +89,20 @@ Affiliation ActorPhrases::affiliation_of(const NameSpan& span) const {
   return result;
 }
 
+bool ActorPhrases::of_unknown(uint32_t next) const {
+  if (next + 1 >= size_) return false;
+  const std::string_view word = token(next).form;
+  if (word != "of" && word != "at" && word != "for") return false;
+  const uint32_t at = next + 1 + (token(next + 1).upos == Upos::DET ? 1 : 0);
+  return at < size_ && scan_.run_at(at) >= 0;
+}
+
 uint32_t ActorPhrases::phrase_head(uint32_t first, uint32_t last) const {
   uint32_t best = last;
   for (uint32_t t = first; t < last; ++t) {
     const Upos upos = token(t).upos;
-    const bool noun = upos == Upos::NOUN || upos == Upos::PROPN || scan_.name_at(t) >= 0 || scan_.role_at(t) >= 0 || scan_.run_at(t) >= 0;
+    const bool noun = upos == Upos::NOUN || upos == Upos::PROPN || scan_.name_at(t) >= 0 || scan_.role_at(t) >= 0 ||
+                      scan_.run_at(t) >= 0;
     if (noun && !is_possessive(t) && (best == last || tree_.depth(t) < tree_.depth(best))) best = t;
   }
   return best == last ? tree_.head_of({first, last}) : best;

@@ -40,6 +40,8 @@ class ActorPhrases {
   void read_modifiers(uint32_t& at, Title& title) const;
   bool apposition_after(uint32_t last, Title& title, uint32_t& end) const;
   bool looks_like_person(uint32_t first, uint32_t last, const Title& title) const;
+  /// Does "of", "at" or "for" and a proper name the lexicon does not know follow? Then the office is of that body.
+  bool of_unknown(uint32_t next) const;
   bool run_is_body(uint32_t first, uint32_t last) const;
 
   // role nouns, actor_nominals.cpp

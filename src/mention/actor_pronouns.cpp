@@ -10,18 +10,18 @@ namespace {
 // Weights of salience, after Lappin and Leass (1994): subjects before objects before the rest, halved by distance; set
 // by reading our own development articles.
 constexpr int kBase = 100;
-constexpr int kSentenceStep = 35;      ///< a sentence back
-constexpr int kPersonStep = 18;        ///< a sentence back, for he and she
-constexpr int kCoordinated = 25;       ///< one part of a coordination, for "it"
-constexpr int kAddressee = 45;         ///< "warned the bank that it would ..."
+constexpr int kSentenceStep = 35;  ///< a sentence back
+constexpr int kPersonStep = 18;    ///< a sentence back, for he and she
+constexpr int kCoordinated = 25;   ///< one part of a coordination, for "it"
+constexpr int kAddressee = 45;     ///< "warned the bank that it would ..."
 constexpr int kSubject = 30;
 constexpr int kObject = 10;
 constexpr int kParallel = 12;
 constexpr int kPlacePenalty = 45;
 constexpr int kThreshold = 40;
-constexpr uint32_t kReach = 2;        ///< sentences back for it and they
+constexpr uint32_t kReach = 2;         ///< sentences back for it and they
 constexpr uint32_t kSpeechReach = 40;  ///< sentences one quotation may run
-constexpr uint32_t kPersonReach = 4;  ///< sentences back for he and she
+constexpr uint32_t kPersonReach = 4;   ///< sentences back for he and she
 
 bool is_form(const ActorDraft& draft, std::initializer_list<std::string_view> forms) {
   return std::find(forms.begin(), forms.end(), draft.name) != forms.end();
@@ -39,7 +39,8 @@ bool singular_thing(const Token& token) {
 bool one_person(const ActorDraft& draft) {
   if (draft.type == ActorDraft::Type::person) return draft.person != ActorLexicon::kNone;
   if (draft.type == ActorDraft::Type::pronoun) {
-    return draft.mention.entities.size() == 1 && draft.person != ActorLexicon::kNone && !draft.mention.plural && draft.gender != 0;
+    return draft.mention.entities.size() == 1 && draft.person != ActorLexicon::kNone && !draft.mention.plural &&
+           draft.gender != 0;
   }
   if (draft.type == ActorDraft::Type::nominal)
     return draft.role->kind == RoleNoun::Kind::person && !draft.mention.plural;
@@ -91,6 +92,10 @@ bool ActorResolver::admissible(const ActorDraft& pronoun, const ActorDraft& draf
     if (entities.empty() || draft.gender != 0 || first_person(draft)) return false;
     return pronoun.mention.plural == draft.mention.plural;
   }
+  if (!draft.senses.empty() && draft.type == ActorDraft::Type::state &&
+      lexicon_.entry(draft.senses.front().entry).kind != ActorKind::country) {
+    return false;  // a region or town is no "it" that acts
+  }
   if (entities.empty() || one_person(draft) || draft.mention.kind == MentionKind::adjective) return false;
   if (pronoun.mention.plural) return true;
   return !draft.mention.plural && entities.size() == 1;
@@ -106,8 +111,9 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   if (pronoun.gender == 0 && !pronoun.mention.plural) {
     if (token.relation == Relation::conj || tree.child(draft.mention.head, Relation::conj) >= 0) score -= kCoordinated;
     const int32_t verb = tree.head(pronoun.mention.head);
-    if (distance == 0 && pronoun.subject && verb >= 0 && token.relation == Relation::obj && tree.head(static_cast<uint32_t>(verb)) == tree.head(draft.mention.head) &&
-        tree.head(draft.mention.head) >= 0 && lexicon_.in_list("addressee-verb", tree.token(static_cast<uint32_t>(tree.head(draft.mention.head))).lemma)) {
+    if (distance == 0 && pronoun.subject && verb >= 0 && token.relation == Relation::obj &&
+        tree.head(static_cast<uint32_t>(verb)) == tree.head(draft.mention.head) && tree.head(draft.mention.head) >= 0 &&
+        lexicon_.in_list("addressee-verb", tree.token(static_cast<uint32_t>(tree.head(draft.mention.head))).lemma)) {
       score += kAddressee;
     }
   }
@@ -116,11 +122,12 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   if (draft.subject && pronoun.subject) score += kParallel;
   if (draft.place || (!draft.mention.entities.empty() && draft.mention.entities.front().how.starts_with("place:")))
     score -= kPlacePenalty;
-  if (pronoun.gender != 0 && distance > 1 && spoke_before(at, candidate)) score += kPersonStep * (static_cast<int>(distance) - 1);
+  if (pronoun.gender != 0 && distance > 1 && spoke_before(at, candidate))
+    score += kPersonStep * (static_cast<int>(distance) - 1);
   // The main clause outranks what hangs from it.
   score -= 2 * static_cast<int>(std::min<uint32_t>(tree.depth(draft.mention.head), 6));
   if (distance == 0) score -= static_cast<int>(std::min<uint32_t>((pronoun.mention.head - draft.mention.head) / 4, 5));
-  if (pronoun.mention.plural && !draft.mention.plural && draft.mention.entities.size() < 2) score -= 30;
+  if (pronoun.mention.plural && !draft.mention.plural && draft.mention.entities.size() < 2) score -= 45;
   if (pronoun.gender != 0 && draft.person != ActorLexicon::kNone && people_.at(draft.person).gender == 0) score -= 10;
   return score;
 }
@@ -129,7 +136,8 @@ bool ActorResolver::must_act(const ActorDraft& pronoun) const {
   // Subject of a verb that only actors do: say, announce, invade.
   const SentenceTree& tree = trees_[pronoun.mention.sentence];
   const int32_t verb = tree.head(pronoun.mention.head);
-  return pronoun.subject && verb >= 0 && lexicon_.in_list("actor-verb", tree.token(static_cast<uint32_t>(verb)).lemma) &&
+  return pronoun.subject && verb >= 0 &&
+         lexicon_.in_list("actor-verb", tree.token(static_cast<uint32_t>(verb)).lemma) &&
          !tree.passive(static_cast<uint32_t>(verb));
 }
 
@@ -138,7 +146,9 @@ bool ActorResolver::spoke_before(size_t pronoun, size_t candidate) const {
   const uint32_t sentence = drafts_[pronoun].mention.sentence;
   for (const SpeechFinding& each : *speech_) {
     if (each.quote.sentence + 1 > sentence) break;
-    if (each.quote.sentence + 1 == sentence && each.speaker_mention >= 0 && static_cast<size_t>(each.speaker_mention) == candidate) return true;
+    if (each.quote.sentence + 1 == sentence && each.speaker_mention >= 0 &&
+        static_cast<size_t>(each.speaker_mention) == candidate)
+      return true;
   }
   return false;
 }

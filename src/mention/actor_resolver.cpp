@@ -130,7 +130,8 @@ void ActorResolver::resolve_names() {
 void ActorResolver::count_states() {
   std::map<std::string, int> counts;
   for (const ActorDraft& draft : drafts_) {
-    std::string code = draft.mention.entities.size() == 1 ? draft.mention.entities.front().code : draft.affiliation.code;
+    std::string code =
+        draft.mention.entities.size() == 1 ? draft.mention.entities.front().code : draft.affiliation.code;
     if (draft.mention.entities.size() == 1 && draft.mention.entities.front().sector == "JRN") code.clear();
     if (!code.empty() && lexicon_.country(code) != ActorLexicon::kNone) ++counts[code];
   }
@@ -143,6 +144,21 @@ std::string ActorResolver::home_state() const {
   int all = 0;
   for (const auto& [code, count] : states_) all += count;
   return states_.front().second * kHomeParts >= all * (kHomeParts - 1) ? states_.front().first : "";
+}
+
+void ActorResolver::place_officials() {
+  // "Mayor Ann Howe": an official without a word on the state, in an article about one state, is that state's.
+  const std::string home = home_state();
+  if (home.empty()) return;
+  for (ActorDraft& draft : drafts_) {
+    if (draft.type != ActorDraft::Type::person || draft.mention.entities.size() != 1) continue;
+    Entity& entity = draft.mention.entities.front();
+    const bool official = entity.sector == "GOV" || entity.sector == "LEG" || entity.sector == "MIL" ||
+                          entity.sector == "COP" || entity.sector == "JUD";
+    if (!entity.code.empty() || !official) continue;
+    entity.code = home;
+    entity.how += "; the article's state";
+  }
 }
 
 std::string ActorResolver::other_state(const std::string& away) const {
@@ -160,6 +176,7 @@ std::string ActorResolver::other_state(const std::string& away) const {
 void ActorResolver::resolve_references(const std::vector<SpeechFinding>& speech) {
   speech_ = &speech;
   count_states();
+  place_officials();
   // The second pass serves words of a quotation whose speaker is named, or resolved, behind it.
   for (int pass = 0; pass < 2; ++pass) {
     for (size_t i = 0; i < drafts_.size(); ++i) {

@@ -45,6 +45,7 @@ class ActorResolver {
   bool resolve_counterpart(size_t index);
   bool own_force(size_t index);
   void count_states();
+  void place_officials();
   /// The state that an article is about when it is about one state only; "" otherwise. Not `except`.
   std::string home_state() const;
   std::string other_state(const std::string& away) const;

@@ -77,13 +77,13 @@ void ActorScan::find_names(std::string_view text, const Sentence& sentence) {
 }
 
 bool ActorScan::plausible(const Sentence& sentence, const NameSpan& span, size_t unit) const {
-  // "west", "may": a lower-case word must be a name that the tables write in lower case; the index has seen to that. A
-  // name that begins inside a token is one only behind a hyphen.
   const Token& first = sentence.tokens[span.first];
+  // A name that begins inside a token is one only behind a hyphen.
   const uint32_t begin = units_.units[unit].begin + sentence.span.begin;
-  if (begin > first.span.begin && span.prefix.empty()) return false;
-  if (!span.prefix.empty() && lexicon_.in_list("against-prefix", to_lower(span.prefix))) return true;
-  return true;
+  if (begin > first.span.begin + 1 && span.prefix.empty()) return false;
+  // "He", "So", "May" are surnames too: there the tag decides.
+  if (span.senses.front().form != NameForm::surname) return true;
+  return first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X || first.upos == Upos::ADJ;
 }
 
 void ActorScan::add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units) {
