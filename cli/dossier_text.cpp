@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::array<const char*, 4> kQuads = {"verbal cooperation", "material cooperation", "verbal conflict",
                                                "material conflict"};
-constexpr size_t kMembers = 6;  ///< named per party
 constexpr size_t kParties = 20;
 constexpr size_t kSpeakers = 12;
 constexpr size_t kProblems = 12;
@@ -26,31 +25,33 @@ std::string short_doc(const std::string& doc) {
   return printable(name);
 }
 
-std::string member_text(const EntityCount& member) {
+std::string member_text(const EntityCount& member, const std::string& party) {
   std::string name = member.name.empty() ? member.id : member.name;
-  if (name.empty()) name = member.code;
+  if (name.empty()) name = is_state_sector(member.sector) ? party : member.code;
   if (!member.sector.empty()) name += fmt::format("{}({})", name.empty() ? "" : " ", member.sector);
   return printable(name);
 }
 
-/// As many members as fit into `width` columns, and how many more there are.
-std::string member_list(const std::vector<EntityCount>& members, size_t width) {
-  std::string out;
+/// The members, most acts first, on at most two lines of `width` columns, and how many more there are.
+std::vector<std::string> member_lines(const PartyView& party, size_t width) {
+  std::vector<std::string> out(1);
+  const std::vector<EntityCount>& members = party.members;
   for (size_t i = 0; i < members.size(); ++i) {
-    const std::string next = fmt::format("{}{} {}", i == 0 ? "" : ", ", member_text(members[i]),
-                                         grouped(members[i].given + members[i].received));
-    const size_t spare = i + 1 == members.size() ? 0 : 10;
-    if (i > 0 && (i >= kMembers || columns(out + next) + spare > width))
-      return out + fmt::format(", {} more", members.size() - i);
-    out += fit(next, width - spare);
+    const std::string next =
+        fmt::format("{} {}", member_text(members[i], party.label), grouped(members[i].given + members[i].received));
+    const std::string joined = out.back().empty() ? next : fmt::format("{}, {}", out.back(), next);
+    const size_t spare = i + 1 == members.size() ? 0 : out.size() == 2 ? 10 : 1;
+    if (i == 0 || columns(joined) + spare <= width) {
+      out.back() = fit(joined, width - spare);
+    } else if (out.size() == 1) {
+      out.back() += ',';
+      out.push_back(fit(next, width - 10));
+    } else {
+      out.back() += fmt::format(", {} more", members.size() - i);
+      break;
+    }
   }
   return out;
-}
-
-std::string speaker_name(const SpeakerCount& one) {
-  std::string name = one.name.empty() ? one.id : one.name;
-  if (name.empty()) name = one.party;
-  return printable(name);
 }
 
 /// Appends the parts of a page.
@@ -150,14 +151,15 @@ class Page {
                                           "members, with their acts")));
     for (size_t i = 0; i < std::min(kParties, dossier_.parties.size()); ++i) {
       const PartyView& party = dossier_.parties[i];
-      const std::string members = member_list(party.members, width_ - 45);
+      const std::vector<std::string> members = member_lines(party, width_ - 45);
       const std::string label = printable(party.label);
+      const bool coded = party.key != label && is_ascii_upper(party.key[0]);
       const std::string shown =
-          label == party.key ? label
-                             : fmt::format("{} [{}]", fit(label, 25 - std::min<size_t>(20, party.key.size() + 3)),
-                                           printable(party.key));
+          coded ? fmt::format("{} [{}]", fit(label, 23 - std::min<size_t>(10, party.key.size())), printable(party.key))
+                : fit(label, 26);
       line(fmt::format("  {}{}{}  {}", paint_(Style::strong, left(shown, 26)), right(grouped(party.given), 6),
-                       right(grouped(party.received), 9), members));
+                       right(grouped(party.received), 9), members[0]));
+      if (members.size() > 1) line(std::string(45, ' ') + members[1]);
     }
     if (dossier_.parties.size() > kParties) line(fmt::format("  and {} more", dossier_.parties.size() - kParties));
   }
@@ -175,7 +177,7 @@ class Page {
     if (event.status != Status::asserted) kind += fmt::format(" ({})", to_string(event.status));
     std::string said;
     for (const Entity& entity : event.according_to) {
-      said = "according to " + printable(entity.name.empty() ? entity.text : entity.name);
+      said = "according to " + printable(entity.name.empty() ? fmt::format("“{}”", entity.text) : entity.name);
     }
     const size_t room = width_ - 4 - 12 - 24 - 1;
     line(fmt::format("    {} {} {} {}", left(date_text(event), 11), colored(event, left(kind, 32)),
@@ -187,9 +189,9 @@ class Page {
   void act_of_day(const Act& one) {
     const Event& event = one.event.event;
     const std::string who = fmt::format("{} → {}", sides(event.actor), sides(event.recipient));
-    const size_t room = width_ - 4 - 16 - 21 - 25;
+    const size_t room = width_ - 4 - 16 - 21 - 9;
     line(fmt::format("    {} {} {} {}", left(who, 15), colored(event, left(act_name(event), 20)),
-                     evidence_line(one.event.evidence, room, paint_), place(one)));
+                     evidence_line(one.event.evidence, room, paint_), paint_(Style::faint, event.id.substr(0, 8))));
   }
   static std::string sides(const std::vector<Entity>& entities) {
     std::set<std::string> keys;
@@ -289,10 +291,12 @@ class Page {
       add(one.mixed, "partial");
       add(one.indirect, "indirect");
       const auto label = dossier_.names.find(one.party);
-      const std::string party = label == dossier_.names.end() ? one.party : label->second;
-      std::string side = printable(party) + (one.sector.empty() ? "" : " " + printable(one.sector));
-      if (side == speaker_name(one)) side.clear();
-      line(fmt::format("  {} {} {}  {}", paint_(Style::strong, left(speaker_name(one), 32)), left(side, 28),
+      const std::string party = printable(label == dossier_.names.end() ? one.party : label->second);
+      std::string name = printable(one.name.empty() ? one.id : one.name);
+      if (name.empty()) name = party;
+      const std::string sector = one.sector.empty() ? "" : fmt::format(" {}", printable(one.sector));
+      const std::string side = party == name ? printable(one.sector) : party + sector;
+      line(fmt::format("  {} {} {}  {}", paint_(Style::strong, left(name, 32)), left(side, 28),
                        right(grouped(one.direct + one.mixed + one.indirect), 5), kinds));
     }
     if (dossier_.speakers.size() > kSpeakers) line(fmt::format("  and {} more", dossier_.speakers.size() - kSpeakers));
@@ -303,8 +307,10 @@ class Page {
     if (dossier_.problems.empty()) return line("  none");
     for (size_t i = 0; i < std::min(kProblems, dossier_.problems.size()); ++i) {
       const Problem& problem = dossier_.problems[i].problem;
+      const size_t slash = problem.doc.rfind('/');
+      const std::string name = slash == std::string::npos ? problem.doc : problem.doc.substr(slash + 1);
       row("",
-          fmt::format("{} [{}, {}] {}", printable(problem.doc), printable(problem.stage), to_string(problem.code),
+          fmt::format("{} [{}, {}] {}", printable(name), printable(problem.stage), to_string(problem.code),
                       printable(problem.message)),
           4);
     }
@@ -327,6 +333,20 @@ class Page {
 
 }  // namespace
 
+namespace {
+
+/// The last words of `text` in at most `width` columns, the cut shown as "…".
+std::string cut_front(const std::string& text, size_t width) {
+  if (width == 0) return "";
+  size_t at = 0;
+  while (at < text.size() && columns(std::string_view(text).substr(at)) + 1 > width) at += decode_utf8(text, at).length;
+  const size_t blank = text.find(' ', at);
+  if (blank != std::string::npos && blank + 1 < text.size() && blank - at < 12) at = blank + 1;
+  return "…" + text.substr(at);
+}
+
+}  // namespace
+
 std::string evidence_line(const Evidence& evidence, size_t width, const Paint& paint) {
   const std::string_view text = evidence.text;
   Span mark{0, 0};
@@ -339,12 +359,7 @@ std::string evidence_line(const Evidence& evidence, size_t width, const Paint& p
   const size_t used = columns(trigger) + open.size() + close.size();
   const size_t room = width - std::min(width, used);
   const size_t lead = std::min(columns(before), std::max(room / 3, room - std::min(room, columns(after))));
-  if (columns(before) > lead) {  // cut the front
-    size_t at = 0;
-    while (at < before.size() && columns(std::string_view(before).substr(at)) + 1 > lead)
-      at += decode_utf8(before, at).length;
-    before = lead == 0 ? "" : "…" + before.substr(at);
-  }
+  if (columns(before) > lead) before = cut_front(before, lead);
   after = fit(after, room - std::min(room, columns(before)));
   std::string out = before + paint(Style::mark, open + trigger + close) + after;
   const size_t wide = columns(before) + used + columns(after);

@@ -19,7 +19,7 @@ struct ExplainVerb {
   bool json = false;
 };
 
-constexpr size_t kLabel = 14;
+constexpr size_t kLabel = 16;
 
 /// What an event's explanation is made of.
 struct Replay {

@@ -128,9 +128,22 @@ class Run {
   void write(Problem problem) {
     if (is_own_file(problem.doc)) return;
     ++tally_.problems;
-    std::error_code code;
-    if (fs::exists(problem.doc, code)) problem.doc = place(problem.doc);
+    name_input(problem);
     if (const auto written = store_.write(problem); !written) error_ = written.error();
+  }
+
+  /// Names the input of a problem as seen from the store's folder, so that two ways to write a path give one record.
+  void name_input(Problem& problem) const {
+    if (problem.message.starts_with(problem.doc + ": ")) problem.message.erase(0, problem.doc.size() + 2);
+    const size_t colon = problem.doc.rfind(':');  // FILE:LINE
+    const bool numbered = colon != std::string::npos && colon + 1 < problem.doc.size() &&
+                          problem.doc.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+    std::error_code code;
+    if (fs::exists(problem.doc, code)) {
+      problem.doc = place(problem.doc);
+    } else if (numbered && fs::exists(problem.doc.substr(0, colon), code)) {
+      problem.doc = place(problem.doc.substr(0, colon)) + problem.doc.substr(colon);
+    }
   }
 
   /// SQLite's side files, when the store lies in the folder that is read.
