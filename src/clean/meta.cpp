@@ -12,6 +12,7 @@
 namespace demarche {
 namespace {
 
+constexpr size_t kShortText = 80;  // bytes
 constexpr size_t kLanguageBytes = 16384;
 constexpr uint32_t kMostBylineWords = 14;
 
@@ -160,14 +161,16 @@ std::string byline_of(const Page& page, const PageLine& line) {
 }
 
 std::string detect_language(std::string_view text) {
+  // Names decide in a short line ("Uganda shelled Rwanda"): no guess then.
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii && text.size() < kShortText) return "";
   if (text.size() > kLanguageBytes) {
     text = text.substr(0, kLanguageBytes);
     text = text.substr(0, valid_utf8_prefix(text));
   }
   bool reliable = false;
   const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
-  if (language == CLD2::UNKNOWN_LANGUAGE || language == CLD2::TG_UNKNOWN_LANGUAGE || (!reliable && text.size() > 200))
-    return "";
+  if (language == CLD2::UNKNOWN_LANGUAGE || language == CLD2::TG_UNKNOWN_LANGUAGE || !reliable) return "";
   return CLD2::LanguageCode(language);
 }
 
