@@ -5,13 +5,21 @@
 namespace demarche {
 namespace {
 
-constexpr float kProse = 0.6F;   ///< facts.prose from which a line counts as running text
+constexpr float kProse = 0.6F;            ///< facts.prose from which a line counts as running text
 constexpr uint32_t kLongestCaption = 30;  ///< words of a caption that has no photo credit
-constexpr float kDoubt = -1.0F;  ///< prose is dropped only below this score when no phrase speaks against it
+constexpr float kKindred = 0.35F;  ///< share of its words that prose among links must have in common with the article
+constexpr float kDoubtAmongLinks = -1.0F;
+constexpr float kDoubt = -0.6F;  ///< prose is dropped only below this score when no phrase speaks against it
 
 bool has_cue(const LineFacts& facts) {
   return facts.cues.sure ||
          std::any_of(facts.cues.level.begin(), facts.cues.level.end(), [](uint8_t level) { return level > 0; });
+}
+
+/// A paragraph no teaser is as long as.
+bool is_long_prose(const PageView& view, size_t i) {
+  return view.facts[i].prose >= 0.9F && view.page.lines[i].words() >= 25 &&
+         view.page.lines[i].end == LineEnd::sentence && !has_cue(view.facts[i]);
 }
 
 /// Two copies of one line in a row are a picture's caption and its alternative text; a sentence said twice is a slip.
@@ -120,13 +128,19 @@ std::vector<Verdict> decide(const PageView& view) {
   std::vector<Verdict> out(n);
   const bool tiny = n <= 3;
   uint32_t since_opens = 1000;
+  Reason section = Reason::furniture;
   for (size_t i = 0; i < n; ++i) {
     const LineFacts& facts = view.facts[i];
     const PageLine& line = view.page.lines[i];
     since_opens = facts.cues.opens ? 0 : since_opens + 1;
+    if (facts.cues.opens) section = facts.cues.reason;
     bool keep = view.scores[i] > 0;
     const bool prose = facts.prose >= kProse && (line.end == LineEnd::sentence || line.end == LineEnd::question);
-    if (!keep && prose && !has_cue(facts) && since_opens > 12 && view.scores[i] > kDoubt) keep = true;
+    const bool in_company =
+        is_long_prose(view, i) && ((i > 0 && is_long_prose(view, i - 1)) || (i + 1 < n && is_long_prose(view, i + 1)));
+    const bool free = since_opens > 12 || (section != Reason::comments && (facts.similar >= kKindred || in_company));
+    if (!keep && prose && !has_cue(facts) && free && view.scores[i] > (since_opens > 12 ? kDoubt : kDoubtAmongLinks))
+      keep = true;
     if (tiny) keep = true;
     if (facts.cues.sure || line.words() == 0) keep = false;
     out[i].keep = keep;

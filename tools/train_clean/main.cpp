@@ -98,11 +98,19 @@ std::vector<std::vector<std::string>> headline_lists(const std::vector<Sheet>& s
       const Page one = split_page(sheet.lines[l]);
       const LineFacts facts = line_facts(one, cues)[0];
       const bool repeated = !list.empty() && list.back() == sheet.lines[l];
-      if (!sheet.body[l] && facts.headline_like && one.lines[0].words() >= 6 && one.lines[0].words() <= 20 && !facts.cues.sure && !repeated) {
+      if (!sheet.body[l] && facts.headline_like && one.lines[0].words() >= 6 && one.lines[0].words() <= 20 &&
+          !facts.cues.sure && !repeated) {
         list.push_back(sheet.lines[l]);
       }
     }
-    if (list.size() >= 4) out.push_back(std::move(list));
+    if (list.size() < 4) continue;
+    for (size_t l = 0; l < sheet.lines.size(); ++l) {
+      const LineFacts facts = line_facts(split_page(sheet.lines[l]), cues)[0];
+      if (!facts.cues.opens || facts.cues.reason != Reason::related_headlines) continue;
+      list.insert(list.begin(), sheet.lines[l]);  // the words that announce the list
+      break;
+    }
+    out.push_back(std::move(list));
   }
   return out;
 }
@@ -114,9 +122,10 @@ void insert(Sheet& sheet, size_t at, const std::vector<std::string>& lines, size
   }
 }
 
-/// The page as it is; cut close around the article as other extractors leave it; the article alone; and the article with
-/// headlines of another page put behind it or into it.
-std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet, const std::vector<std::vector<std::string>>& headlines) {
+/// The page as it is; cut close around the article as other extractors leave it; the article alone; and the article
+/// with headlines of another page put behind it or into it.
+std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet,
+                                              const std::vector<std::vector<std::string>>& headlines) {
   std::vector<std::pair<Sheet, float>> out{{sheet, 1.0F}};
   const auto first = std::find(sheet.body.begin(), sheet.body.end(), 1);
   if (first == sheet.body.end()) return out;
@@ -126,17 +135,18 @@ std::vector<std::pair<Sheet, float>> variants(const Sheet& sheet, const std::vec
   const uint64_t dice = hash64(sheet.id, 7);
   const size_t before = dice % 7;
   const size_t after = dice / 7 % 31;
-  out.emplace_back(part(sheet, from > before ? from - before : 0, std::min(to + after, sheet.lines.size()), false), 0.7F);
+  out.emplace_back(part(sheet, from > before ? from - before : 0, std::min(to + after, sheet.lines.size()), false),
+                   0.7F);
   const Sheet alone = part(sheet, from, to, true);
   out.emplace_back(alone, 0.4F);
   if (headlines.empty()) return out;
   const std::vector<std::string>& tail = headlines[hash64(sheet.id, 11) % headlines.size()];
   Sheet followed = alone;
-  insert(followed, followed.lines.size(), tail, 0, 2 + dice / 1000 % 20);
+  insert(followed, followed.lines.size(), tail, dice / 5 % 2, 2 + dice / 1000 % 20);
   out.emplace_back(std::move(followed), 0.4F);
   const std::vector<std::string>& middle = headlines[hash64(sheet.id, 13) % headlines.size()];
   Sheet mixed = alone;
-  insert(mixed, 1 + dice / 31 % alone.lines.size(), middle, 0, 1 + dice / 77 % 3);
+  insert(mixed, 1 + dice / 31 % alone.lines.size(), middle, dice / 3 % 2, 1 + dice / 77 % 4);
   if (dice % 2) insert(mixed, mixed.lines.size(), tail, 1, 1 + dice / 100 % 6);
   out.emplace_back(std::move(mixed), 0.4F);
   return out;
