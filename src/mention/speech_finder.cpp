@@ -292,11 +292,14 @@ void Finder::share_backwards() {
   for (size_t i = turns_.size(); i-- > 1;) {
     Turn& last = turns_[i - 1];
     const Turn& here = turns_[i];
-    const bool open_before = last.speech && last.direct && !last.cue && last.speaker < 0 && !last.carried;
+    const bool chain = passages_[i].continues && !passages_[i - 1].closed;  // its last part names the speaker best
+    const bool open_before = last.direct && !last.cue && (chain || (last.speech && last.speaker < 0 && !last.carried));
     const bool touches = passages_[i].continues || (passages_[i].block == passages_[i - 1].block && adjoins(i));
     if (!open_before || !here.speech || !here.direct || !here.cue || !touches) continue;
     last.cue = here.cue;
     last.speaker = here.speaker;
+    last.carried = false;
+    last.speech = true;
     last.confidence = here.confidence * 0.9;
   }
 }

@@ -62,6 +62,7 @@ std::optional<CueHit> CueSearch::hit(uint32_t sentence, uint32_t token, bool by_
   CueHit out;
   out.sentence = sentence;
   out.token = static_cast<int32_t>(token);
+  out.strength = 1;
   if (is_according(where.sentence(), token)) {
     out.lemma = "according to";
     out.source = source_of_according(where, token);
@@ -150,7 +151,8 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
     return false;
   };
   const std::string_view words = here.span.in(text_);
-  const bool comma = !words.empty() && (words.back() == ',' || words.back() == '?' || words.back() == '!');
+  const bool outside = here.outer.end < text_.size() && text_[here.outer.end] == ',';
+  const bool comma = outside || words.back() == ',' || words.back() == '?' || words.back() == '!';
   if (worded(sentence, rest)) return best_in(sentence, rest, true, comma, here.span);
   if (++sentence >= parse_.sentences.size()) return std::nullopt;
   const Sentence& next = parse_.sentences[sentence];

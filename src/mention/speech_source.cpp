@@ -92,12 +92,19 @@ int32_t cue_above_with_subject(const SentenceTree& tree, uint32_t verb, const Sp
   return -1;
 }
 
-/// "Silva, during a visit, called for": the phrase that opens the sentence, up to its first comma.
+/// "Silva, during a visit, called for": the phrase that opens the sentence, or the clause behind a quotation, up to its
+/// first comma, when a comma stands before the verb as well.
 SpeechSource opening_phrase(const SentenceTree& tree, uint32_t verb) {
-  uint32_t end = 0;
-  while (end < verb && end < 12 && inside_phrase(tree.token(end))) ++end;
-  if (end == 0 || end >= verb || tree.token(end).form != "," || tree.token(verb - 1).form != ",") return {};
-  return from_range(tree, {0, end});
+  if (verb < 3 || tree.token(verb - 1).form != ",") return {};
+  uint32_t start = 0;
+  for (uint32_t i = verb; i-- > 0 && start == 0;) {
+    const std::string_view form = tree.token(i).form;
+    if (form == "”" || form == "\"" || form == "’" || form == "''" || form == "»") start = i + 1;
+  }
+  uint32_t end = start;
+  while (end < verb && end < start + 12 && inside_phrase(tree.token(end))) ++end;
+  if (end == start || end >= verb || tree.token(end).form != ",") return {};
+  return from_range(tree, {start, end});
 }
 
 }  // namespace
@@ -137,10 +144,15 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
   }
   for (int step = 0; step < 8; ++step) {
     const bool below = verb != cue;
+    const std::string_view own_lemma = tree.token(verb).lemma;
+    const bool quotes = own_lemma == "quote" || own_lemma == "cite";  // their object speaks
+    if (quotes && !below && !tree.passive(verb) && tree.child(verb, Relation::obj) >= 0) {
+      return from_head(tree, tree.child(verb, Relation::obj));
+    }
     if (tree.passive(verb)) {
-      if (const int32_t agent = agent_of(tree, verb); agent >= 0 && !below) return from_head(tree, agent);
-      const std::string_view lemma = tree.token(verb).lemma;
-      const bool speaks = below || lemma == "quote" || lemma == "cite";
+      const int32_t agent = quotes || below ? -1 : agent_of(tree, verb);
+      if (agent >= 0) return from_head(tree, agent);
+      const bool speaks = below || quotes;
       return speaks ? from_head(tree, tree.child(verb, Relation::nsubj, Subtype::pass)) : SpeechSource{};
     }
     if (const int32_t subject = own_subject(tree, verb); subject >= 0) {
@@ -164,10 +176,11 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
     }
     const bool shared = relation == Relation::conj || relation == Relation::xcomp || relation == Relation::advcl;
     if (!shared) break;
-    if (relation == Relation::xcomp && tree.child(above, Relation::obj) >= 0 && !tree.passive(above) &&
-        tree.token(above).lemma == "hear") {
-      return from_head(tree, tree.child(above, Relation::obj));
-    }
+    const int32_t object = tree.child(above, Relation::obj);
+    const std::string_view lemma = tree.token(above).lemma;
+    const bool others_words = lemma == "hear" || lemma == "quote" || lemma == "cite";  // "quoted an official as saying"
+    if (relation != Relation::conj && others_words && object >= 0 && !tree.passive(above))
+      return from_head(tree, object);
     verb = above;
     if (participle) {  // "policies that help, saying ...": not the relative clause but the one around it
       for (int up = 0; up < 6 && tree.token(verb).relation == Relation::acl; ++up) {
@@ -182,9 +195,9 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
   if (by_position) {
     if (SpeechSource found = source_by_position(tree, cue); found.head >= 0) return found;
   }
-  const Token& token = tree.token(verb);
-  const bool main_verb = tree.head(verb) < 0 && (token.xpos == "VBD" || token.xpos == "VBN");
-  return main_verb ? opening_phrase(tree, verb) : SpeechSource{};
+  const std::string_view tag = tree.token(cue).xpos;
+  const bool told = tag == "VBD" || tag == "VBN" || tag == "VBZ";
+  return told && verb == cue ? opening_phrase(tree, cue) : SpeechSource{};
 }
 
 bool is_according(const Sentence& sentence, uint32_t token) {
