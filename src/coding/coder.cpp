@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "coding/composition.h"
 #include "coding/details.h"
+#include "coding/history.h"
 #include "coding/matcher.h"
 #include "coding/merge.h"
 
@@ -71,14 +72,24 @@ Event to_event(const CodingInput& input, const SentenceView& view, const CodingT
   add_date(view, input, act, event);
   add_place(input, act, event);
   event.confidence = confidence_of(view, act);
-  event.id = event_id(event);
   return event;
+}
+
+/// "the demands", "the proposal": a request or offer told before, with nobody's name to it.
+bool refuses_something_definite(const SentenceView& view, const Act& act) {
+  if (act.type != EventType::reject || !view.is_verb(act.trigger)) return false;
+  const TokenIndex object = view.object(act.trigger);
+  if (object < 0 || !view.in_class(object, "proposal-nouns")) return false;
+  const TokenIndex determiner = view.child(object, Relation::det);
+  return determiner >= 0 && (view.at(determiner).lemma == "the" || view.at(determiner).lemma == "this" || view.at(determiner).lemma == "that" ||
+                             view.at(determiner).lemma == "these" || view.at(determiner).lemma == "those");
 }
 
 }  // namespace
 
 std::vector<Event> Coder::code(const CodingInput& input) const {
   std::vector<Event> out;
+  std::vector<bool> definite;
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
     const SentenceView view(sentence, classes_);
@@ -93,9 +104,14 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
     read_future(tables_, acts);
     merge_acts(view, acts);
     for (const Act& act : acts) {
-      if (!act.dropped) out.push_back(to_event(input, view, tables_, s, act));
+      if (act.dropped) continue;
+      out.push_back(to_event(input, view, tables_, s, act));
+      definite.push_back(refuses_something_definite(view, act));
     }
   }
+  carry_history(out);
+  address_refusals(out, definite);
+  for (Event& event : out) event.id = event_id(event);
   return out;
 }
 

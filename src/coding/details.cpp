@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "base/utf8.h"
+#include "coding/placement.h"
 
 namespace demarche {
 namespace {
@@ -108,16 +109,7 @@ void add_date(const SentenceView& view, const CodingInput& input, const Act& act
   uint32_t best_distance = 0;
   for (const TimeExpression& time : input.times) {
     if (time.sentence != event.sentence || !time.from.known()) continue;
-    bool attached = false;
-    for (uint32_t t = time.first; t < time.last; ++t) {
-      TokenIndex head = static_cast<TokenIndex>(t);
-      attached = attached || in_phrase(view, head, act.trigger);
-      if (view.is_noun(act.trigger)) {
-        const TokenIndex above = view.at(act.trigger).head;
-        attached = attached || (above >= 0 && in_phrase(view, head, above));
-      }
-    }
-    if (!attached) continue;
+    if (!places_act(view, time, act.trigger)) continue;
     const uint32_t trigger = static_cast<uint32_t>(act.trigger);
     const uint32_t distance = trigger > time.first ? trigger - time.first : time.first - trigger;
     if (!best || distance < best_distance) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/placement.h"
+
 namespace demarche {
 namespace {
 
@@ -25,13 +27,24 @@ bool contains(const std::vector<TokenIndex>& list, TokenIndex i) { return std::f
 
 bool is_negator(const SentenceView& view, TokenIndex i) { return view.in_class(i, "negators"); }
 
+/// "said it would sign": the future as seen from a report in the past.
+bool reported_in_past(const SentenceView& view, TokenIndex predicate) {
+  const TokenIndex clause = view.first_conjunct(predicate);
+  const Token& token = view.at(clause);
+  if (token.relation != Relation::ccomp || token.head < 0) return false;
+  if (view.child(clause, Relation::advcl) >= 0) return false;  // "would attack if ..."
+  return view.in_class(token.head, "speech") && (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
+}
+
 /// Modal verbs and negation that stand at one predicate.
 void read_modality(const SentenceView& view, TokenIndex predicate, const std::vector<TokenIndex>& used, StatusFinding& finding) {
   for (TokenIndex c : view.children(predicate)) {
     if (contains(used, c)) continue;
     const Token& token = view.at(c);
     if (token.relation == Relation::aux) {
-      if (view.in_class(c, "modal-doubt")) raise(finding, Status::hypothetical, token.form);
+      const bool future_in_past = token.lemma == "would" && reported_in_past(view, predicate);
+      if (future_in_past) raise(finding, Status::future, token.form);
+      if (!future_in_past && view.in_class(c, "modal-doubt")) raise(finding, Status::hypothetical, token.form);
       if (view.in_class(c, "modal-future")) raise(finding, Status::future, token.form);
     }
     if (token.relation == Relation::mark && view.in_class(c, "conditions")) raise(finding, Status::hypothetical, token.form);
@@ -74,6 +87,7 @@ bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
     const Relation relation = view.at(c).relation;
     if (relation != Relation::aux && relation != Relation::cop) continue;
     if (view.at(c).xpos == "VBD" || view.at(c).xpos == "VBZ" || view.at(c).xpos == "VBP") return true;
+    if (view.at(c).xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
   }
   const TokenIndex subject = view.child(clause, Relation::nsubj);
   return token.xpos == "VBP" && subject >= 0;
@@ -91,7 +105,7 @@ void read_governor(const SentenceView& view, TokenIndex child, TokenIndex govern
   const std::string_view word = view.at(governor).form;
   const std::string_view mark = view.case_lemma(child);
   if (edge.relation == Relation::advcl) {  // purpose: "massed troops to attack"; other adverbial clauses stand for themselves
-    if (mark == "to" && view.is_verb(child)) raise(finding, Status::hypothetical, word);
+    if (mark == "to" && view.is_verb(child) && !view.in_class(governor, "realised")) raise(finding, Status::hypothetical, word);
     if (mark != "of" && mark != "from" && mark != "against") return;
   }
   if (edge.relation == Relation::obl && mark != "of" && mark != "from" && mark != "against" && mark != "for" && mark != "to" &&
@@ -100,54 +114,19 @@ void read_governor(const SentenceView& view, TokenIndex child, TokenIndex govern
   }
   if (view.in_class(governor, "deny")) raise(finding, Status::denied, word);
   if (view.in_class(governor, "fail") && (clause || edge.relation == Relation::obj)) raise(finding, Status::denied, word);
-  if (view.in_class(governor, "intend")) raise(finding, Status::hypothetical, word);
-  if (view.in_class(governor, "ask") && !tells_a_fact(view, child)) raise(finding, Status::hypothetical, word);
+  const bool wanted = view.in_class(governor, "intend") || (view.in_class(governor, "ask") && !tells_a_fact(view, child));
+  if (wanted && finding.status == Status::denied) finding = {};  // "asked them not to attack": unreal, not denied
+  if (wanted) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "prevent")) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "fear")) raise(finding, Status::hypothetical, word);
   if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did")) raise(finding, Status::hypothetical, word);
 }
 
-bool tight(const SentenceView& view, TokenIndex expression, TokenIndex trigger) {
-  // In the trigger's own phrase or clause: going up from the expression meets the trigger before any other finite clause.
-  TokenIndex i = expression;
-  for (int steps = 0; i >= 0 && steps < view.size(); ++steps) {
-    if (i == trigger) return true;
-    const Token& token = view.at(i);
-    if (token.relation == Relation::ccomp || token.relation == Relation::advcl || token.relation == Relation::parataxis ||
-        (token.relation == Relation::acl && token.subtype == Subtype::relcl)) {
-      break;
-    }
-    i = token.head;
-  }
-  // Or going up from the trigger: the expression hangs from a predicate that carries the trigger without a clause between.
-  i = trigger;
-  for (int steps = 0; i >= 0 && steps < view.size(); ++steps) {
-    const Token& token = view.at(i);
-    for (TokenIndex c : view.children(i)) {
-      if (c == expression || (view.below(expression, c) && !view.is_verb(c) && view.at(c).relation != Relation::conj &&
-                              (view.at(c).relation == Relation::obl || view.at(c).relation == Relation::nmod ||
-                               view.at(c).relation == Relation::advmod))) {
-        return true;
-      }
-    }
-    if (token.relation == Relation::ccomp || token.relation == Relation::parataxis || token.relation == Relation::root ||
-        (token.relation == Relation::acl && token.subtype == Subtype::relcl)) {
-      break;
-    }
-    i = token.head;
-  }
-  return false;
-}
-
 void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times, StatusFinding& finding) {
   for (const TimeExpression& time : times) {
     if (!time.past && !time.future) continue;
-    bool attached = false;
-    for (uint32_t t = time.first; t < time.last && !attached; ++t) attached = tight(view, static_cast<TokenIndex>(t), trigger);
-    if (!attached) continue;
-    std::string words;
-    for (uint32_t t = time.first; t < time.last; ++t) words.append(t > time.first ? " " : "").append(view.at(static_cast<TokenIndex>(t)).form);
-    raise(finding, time.past ? Status::historical : Status::future, words);
+    if (!places_act(view, time, trigger)) continue;
+    raise(finding, time.past ? Status::historical : Status::future, words_of(view, time));
   }
 }
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "coding/sentence_view.h"
+#include "record/time.h"
+
+namespace demarche {
+
+/// Does the time expression place the act at `trigger`? It does when it stands in the act's own phrase, hangs from the predicate
+/// that carries the act, or hangs from a past predicate above it ("in 2014 he fled after police had shot protesters").
+bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex trigger);
+
+/// The words of a time expression, for `explain`.
+std::string words_of(const SentenceView& view, const TimeExpression& time);
+
+}  // namespace demarche
