@@ -24,6 +24,16 @@ bool at_home(const ActorDraft& draft) {
          (sector == "CVL" && draft.role->phrase.ends_with("er")) || (public_body && draft.definite);
 }
 
+/// People that an article goes on about without repeating whose they are: "police", "rebels", "protesters".
+bool armed_or_crowd(const ActorDraft& draft) {
+  const std::string& sector = draft.role->sector;
+  const bool group = draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people;
+  return group && (sector == "COP" || sector == "REB" || sector == "MIL" || sector == "PRM" || sector == "OPP" ||
+                   sector == "UAF" || sector == "CRM" ||
+                   (sector == "CVL" && (draft.role->phrase.ends_with("er") || draft.role->phrase.ends_with("ers") ||
+                                        draft.role->phrase.ends_with("ors"))));
+}
+
 /// One entity of this sector whose state is known?
 bool is_sector(const std::vector<Entity>& entities, std::string_view sector) {
   return entities.size() == 1 && entities.front().sector == sector && !entities.front().code.empty();
@@ -188,15 +198,14 @@ bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
     finish(draft, {role_entity(draft, code)}, "where the article takes place");
     return true;
   }
-  if (draft.definite || draft.role->kind == RoleNoun::Kind::body) {
+  if (draft.definite || (draft.role->kind == RoleNoun::Kind::body && !draft.mention.plural && !draft.indefinite)) {
     if (repeat_earlier(index, true) || repeat_earlier(index, false)) return true;
   }
   if (const std::string home = home_state(); !home.empty() && at_home(draft)) {
     finish(draft, {role_entity(draft, home)}, "the article's state");
     return true;
   }
-  return (draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people) &&
-         repeat_earlier(index, true);
+  return !draft.indefinite && armed_or_crowd(draft) && repeat_earlier(index, true);
 }
 
 bool ActorResolver::repeat_earlier(size_t index, bool same_noun) {

@@ -68,6 +68,11 @@ uint32_t ActorPhrases::phrase_begin(uint32_t head, uint32_t inner) const {
     }
     begin = name >= 0 ? std::min(t, scan_.names()[static_cast<size_t>(name)].first) : t;
   }
+  // "Iranian-backed militia": never begin at the hyphen.
+  if (token(begin).form == "-" && begin > 0) {
+    const int32_t name = scan_.name_at(begin - 1);
+    begin = name >= 0 ? scan_.names()[static_cast<size_t>(name)].first : begin - 1;
+  }
   return begin;
 }
 
@@ -194,7 +199,7 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
       code = here.code;
       break;
     }
-    if (!local) continue;
+    if (!local || body) continue;
     if (code.empty()) {
       code = here.code;
       found = here;

@@ -18,7 +18,7 @@ bool is_capital(std::string_view form) {
 /// Does a single hyphen, and nothing else, stand between two units?
 bool hyphen_between(std::string_view text, const NameUnit& left, const NameUnit& right) {
   const std::string_view gap = text.substr(left.end, right.begin - left.end);
-  return gap == "-" || gap == "\xE2\x80\x90" || gap == "\xE2\x80\x91";
+  return gap == "-" || gap == ".-" || gap == "\xE2\x80\x90" || gap == "\xE2\x80\x91";
 }
 
 bool only_people(const std::vector<NameSense>& senses, const ActorLexicon& lexicon) {
@@ -83,7 +83,7 @@ bool ActorScan::plausible(const Sentence& sentence, const NameSpan& span, size_t
   if (begin > first.span.begin + 1 && span.prefix.empty()) return false;
   // "He", "So", "May" are surnames too: there the tag decides.
   if (span.senses.front().form != NameForm::surname) return true;
-  return first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X || first.upos == Upos::ADJ;
+  return span.whole && (first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X);
 }
 
 void ActorScan::add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units) {
