@@ -8,6 +8,7 @@
 #include "coding/coder.h"
 #include "language/analyzer.h"
 #include "mention/attribution.h"
+#include "mention/offices.h"
 #include "mention/places.h"
 #include "mention/stage.h"
 #include "mention/times.h"
@@ -106,6 +107,9 @@ struct Worker::State {
     std::vector<PlaceMention> places;
     {
       const StageClock clock(times, StageName::time);
+      if (!out.article.published.known()) {
+        out.article.bracket = bracket_from_offices(*engine.knowledge.actors, parse, mentioned.mentions);
+      }
       expressions = find_times(out.article, parse);
       if (!out.article.published.known()) out.article.bracket = bracket_from(expressions, out.article.bracket);
       places = find_places(engine.knowledge.gazetteer, parse);
