@@ -47,6 +47,19 @@ bool overruled(const Page& page, const PageLine& line, const CueHit& hit, const 
   return line.words() > 12 && line.end == LineEnd::sentence && facts.function >= 0.25F;
 }
 
+/// A colon or bar right behind the phrase.
+bool pauses(const Page& page, const PageLine& line, const CueHit& hit) {
+  if (hit.last == line.last_word) return false;
+  const uint32_t begin = page.words[hit.last - 1].begin + page.words[hit.last - 1].length;
+  const std::string_view gap = page.text.substr(begin, page.words[hit.last].begin - begin);
+  return gap.find_first_of(":|") != std::string_view::npos;
+}
+
+bool is_pointer(Reason reason) {
+  return reason == Reason::read_also || reason == Reason::related_headlines || reason == Reason::menu ||
+         reason == Reason::source_link;
+}
+
 void weigh_cues(const Page& page, const PageLine& line, const std::vector<CueHit>& hits, LineFacts& facts) {
   LineCues& out = facts.cues;
   uint32_t strongest = 0;
@@ -62,6 +75,8 @@ void weigh_cues(const Page& page, const PageLine& line, const std::vector<CueHit
       out.reason = hit.reason;
     }
     out.sure = out.sure || sure;
+    out.announces =
+        out.announces || (hit.where == CueWhere::start && is_pointer(hit.reason) && pauses(page, line, hit));
     out.opens = out.opens || (sure && hit.force == CueForce::opens);
   }
 }

@@ -16,6 +16,7 @@ struct LineCues {
   std::array<uint8_t, kReasons> level{};  ///< per reason: 0 nothing, 1 a hint, 2 sure
   bool sure = false;
   bool opens = false;
+  bool announces = false;             ///< begins with a pointer and a colon or bar: "Related: ...", "Tags | ..."
   Reason reason = Reason::furniture;  ///< of the strongest phrase
 };
 

@@ -8,10 +8,11 @@
 
 namespace demarche {
 
-/// One word of a page. `hash` is of its lower-case form (ASCII, Latin-1 and Russian letters); numbers all have kNumberHash.
+/// One word of a page. `hash` is of its lower-case form (ASCII, Latin-1 and Russian letters); numbers all have
+/// kNumberHash.
 struct PageWord {
   uint32_t hash = 0;
-  uint32_t stem = 0;    ///< hash of its first six bytes, a possessive ending left out: much the same word
+  uint32_t stem = 0;     ///< hash of its first six bytes, a possessive ending left out: much the same word
   uint32_t begin = 0;    ///< byte offset into the page's text
   uint16_t length = 0;   ///< bytes
   bool capital = false;  ///< begins with a capital ASCII letter or a capital of a two-byte script

@@ -34,7 +34,6 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
   size_t first_prose = 0;
   while (first_prose < n && !(verdicts[first_prose].keep && view.facts[first_prose].prose >= 0.5F)) ++first_prose;
   if (first_prose == n) return -1;
-  // A title that ends like a sentence is told from a first sentence by its place and length only when it stands apart.
   const Page known_page = split_page(known);
   int32_t best = -1;
   int32_t spare = -1;  // the last line before the text that could be one and shares any word with it

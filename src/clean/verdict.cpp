@@ -1,12 +1,15 @@
 #include "clean/verdict.h"
 
 #include <algorithm>
+#include <array>
 
 namespace demarche {
 namespace {
 
 constexpr float kProse = 0.6F;            ///< facts.prose from which a line counts as running text
 constexpr uint32_t kLongestCaption = 30;  ///< words of a caption that has no photo credit
+constexpr uint32_t kLongestPointer = 30;  ///< words of "Related: ..."
+constexpr uint32_t kLongestBio = 90;      ///< words of what stands under "About the author"
 constexpr float kKindred = 0.35F;  ///< share of its words that prose among links must have in common with the article
 constexpr float kDoubtAmongLinks = -1.0F;
 constexpr float kDoubt = -0.6F;  ///< prose is dropped only below this score when no phrase speaks against it
@@ -32,7 +35,7 @@ void drop_copies(const PageView& view, std::vector<Verdict>& verdicts) {
       const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
       const bool sentence = lines[i].end == LineEnd::sentence && !credit && lines[i].words() > kLongestCaption;
       verdicts[i].keep = false;
-      verdicts[i].reason = sentence ? Reason::repeated : Reason::repeated_caption;
+      verdicts[i].reason = sentence || !prose_seen ? Reason::repeated : Reason::repeated_caption;
       if (!sentence && prose_seen && (i < 2 || view.facts[i - 1].key == facts.key)) {
         verdicts[i - 1].keep = false;
         verdicts[i - 1].reason = Reason::repeated_caption;
@@ -98,7 +101,8 @@ void drop_headline_lists(const PageView& view, std::vector<Verdict>& verdicts) {
     if (prose_seen && (tail || strange || tagged * 2 > run)) {
       for (size_t k = i; k < end; ++k) {
         verdicts[k].keep = false;
-        if (verdicts[k].reason == Reason::furniture) verdicts[k].reason = Reason::related_headlines;
+        if (verdicts[k].reason != Reason::furniture) continue;
+        verdicts[k].reason = lines[k].end == LineEnd::ellipsis ? Reason::teaser : Reason::related_headlines;
       }
     } else if (prose_seen) {
       for (size_t k = i; k < end; ++k) {
@@ -129,6 +133,7 @@ std::vector<Verdict> decide(const PageView& view) {
   const bool tiny = n <= 3;
   uint32_t since_opens = 1000;
   Reason section = Reason::furniture;
+  bool prose_seen = false;
   for (size_t i = 0; i < n; ++i) {
     const LineFacts& facts = view.facts[i];
     const PageLine& line = view.page.lines[i];
@@ -143,8 +148,14 @@ std::vector<Verdict> decide(const PageView& view) {
       keep = true;
     if (tiny) keep = true;
     if (facts.cues.sure || line.words() == 0) keep = false;
+    if (prose_seen && facts.cues.announces && line.words() <= kLongestPointer) keep = false;
+    if (section == Reason::author_bio && since_opens == 1 && line.words() <= kLongestBio && !line.starts_quote) {
+      keep = false;
+      out[i].reason = Reason::author_bio;
+    }
+    prose_seen = prose_seen || (keep && facts.prose >= 0.5F);
     out[i].keep = keep;
-    if (!keep) out[i].reason = facts.cues.reason;
+    if (!keep && out[i].reason == Reason::furniture) out[i].reason = facts.cues.reason;
   }
   drop_copies(view, out);
   drop_headline_lists(view, out);
@@ -182,6 +193,16 @@ void name_reasons(const PageView& view, std::vector<Verdict>& verdicts) {
   }
 }
 
+namespace {
+/// "(Photo: ...", "Image: ...": a credit in the line.
+bool names_photographer(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kCredits = {
+      "(Photo", "[Photo", "(photo", "Photo:", "PHOTO:", "Photograph:", "Picture:", "(Picture", "Image:", "(Image"};
+  return std::any_of(kCredits.begin(), kCredits.end(),
+                     [&](std::string_view credit) { return text.find(credit) != std::string_view::npos; });
+}
+}  // namespace
+
 void name_kinds(const PageView& view, std::vector<Verdict>& verdicts) {
   for (size_t i = 0; i < verdicts.size(); ++i) {
     Verdict& verdict = verdicts[i];
@@ -191,7 +212,7 @@ void name_kinds(const PageView& view, std::vector<Verdict>& verdicts) {
     const std::string_view text = line.span.in(view.page.text);
     const bool bullet =
         text.starts_with("- ") || text.starts_with("* ") || text.starts_with("•") || text.starts_with("· ");
-    const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
+    const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0 || names_photographer(text);
     if (bullet) {
       verdict.kind = BlockKind::list_item;
     } else if (credit && line.words() <= kSureCaptionWords) {
