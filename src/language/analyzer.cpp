@@ -1,8 +1,10 @@
 #include "language/analyzer.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "base/utf8.h"
+#include "language/headline.h"
 #include "language/loaded_model.h"
 #include "language/sentence_splitter.h"
 #include "language/tree_parser.h"
@@ -31,6 +33,7 @@ struct Analyzer::State {
   Lemmatizer lemmatizer;
   std::vector<RawToken> tokens;
   std::vector<std::string_view> forms;
+  std::deque<std::string> calmed;  ///< small-letter forms of the headline at hand
   std::vector<Span> spans;
 };
 
@@ -56,13 +59,14 @@ void Analyzer::State::analyse_part(std::string_view text, const std::vector<Span
   const PackedModel& packed = model->packed();
   forms.clear();
   for (size_t i = first; i < last; ++i) forms.push_back(all[i].in(text));
+  if (looks_like_headline(forms)) calm_headline(packed, forms, calmed);
   const std::vector<WordAnalysis>& words = parser.parse(forms);
   const int32_t old_root = root_of(out, first);
   for (size_t i = first; i < last; ++i) {
     const WordAnalysis& word = words[i - first];
     Token token;
     token.span = all[i];
-    token.form = forms[i - first];
+    token.form = all[i].in(text);
     token.lemma = lemmatizer.lemma(token.form, word.tag, owner.strings);
     token.upos = packed.tags[word.tag].upos;
     token.xpos = packed.tags[word.tag].xpos;

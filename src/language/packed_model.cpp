@@ -208,6 +208,7 @@ Result<PackedModel> read_packed_model(const ModelFile& file, const std::string& 
   model.vectors = reader.rows("vectors");
   if (model.words.rows < kShapes || model.subwords.rows != kSubwordRows)
     reader.fail("the tables of rows have wrong sizes");
+  model.capitalised = reader.numbers<uint8_t>("words.capitalised", model.words.rows);
   model.word_keys = reader.keys("words", model.words.rows);
   model.vector_keys = reader.keys("vectors", model.vectors.rows);
   model.edge = reader.numbers<int16_t>("edge", 2 * kPositions * kHidden);

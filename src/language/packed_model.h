@@ -43,6 +43,7 @@ struct RowTable {
 struct PackedModel {
   KeyTable word_keys, vector_keys;
   RowTable words, subwords, vectors;
+  const uint8_t* capitalised = nullptr;  ///< one a row of `words`: 1 = mostly written with a capital inside sentences
   std::array<PackedMatrix, kLayers> layer;
   PackedMatrix tag, position, action;
   const int16_t* edge = nullptr;      ///< 2 * kPositions rows of kHidden

@@ -185,6 +185,9 @@ void add_tables(const Network& network, const Inventory& inventory, const WordVe
   for (size_t i = 0; i < inventory.words.size(); ++i) words.emplace_back(inventory.words[i], static_cast<uint32_t>(i));
   out.keys("words", words);
   out.rows("words", network.words.data(), network.words.rows());
+  std::vector<uint8_t> capitalised = inventory.capitalised;
+  capitalised.resize(network.words.rows(), 0);
+  out.parts.push_back({"words.capitalised", bytes_of(capitalised)});
   out.rows("subwords", network.subwords.data(), network.subwords.rows());
   // Only the first of several equal keys; sorted so that the table does not depend on the order of a hash map.
   std::vector<std::pair<uint64_t, uint32_t>> keys;

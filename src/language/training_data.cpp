@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "language/headline.h"
 #include "language/oracle.h"
 #include "language/word_form.h"
 
@@ -28,6 +29,24 @@ std::string normal_of(const std::string& form) {
 
 std::pair<Relation, Subtype> kept(const ConlluWord& word) {
   return {word.relation, word.subtype == Subtype::other ? Subtype::none : word.subtype};
+}
+
+/// For each word: 1 when more of its uses inside sentences begin with a capital than not. Headlines and shouting do not
+/// count.
+std::vector<uint8_t> usually_capitalised(const std::vector<ConlluSentence>& treebank, const Inventory& inventory) {
+  std::vector<int> balance(inventory.words.size(), 0);
+  for (const ConlluSentence& sentence : treebank) {
+    std::vector<std::string_view> forms;
+    for (const ConlluWord& word : sentence.words) forms.push_back(word.form);
+    if (looks_like_headline(forms)) continue;
+    for (size_t i = 1; i < forms.size(); ++i) {
+      const auto row = inventory.word_rows.find(word_table_key(normal_of(sentence.words[i].form)));
+      if (row != inventory.word_rows.end()) balance[row->second] += is_ascii_upper(forms[i][0]) ? 1 : -1;
+    }
+  }
+  std::vector<uint8_t> out;
+  for (const int one : balance) out.push_back(one > 0 ? 1 : 0);
+  return out;
 }
 
 /// True when every word reaches the root and exactly one hangs on it.
@@ -114,6 +133,7 @@ Inventory make_inventory(const std::vector<ConlluSentence>& treebank, const Word
     const uint64_t key = word_table_key(word);
     if (words[word] >= 2 && out.word_rows.emplace(key, out.words.size()).second) out.words.push_back(key);
   }
+  out.capitalised = usually_capitalised(treebank, out);
   for (size_t i = 0; i < vectors.words.size(); ++i) {
     out.vector_rows.emplace(word_table_key(vectors.words[i]), static_cast<uint32_t>(i));
   }

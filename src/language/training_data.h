@@ -25,8 +25,9 @@ struct Inventory {
   std::vector<TagName> tags;                            ///< most frequent first, at most kMaxTags
   std::vector<std::pair<Relation, Subtype>> relations;  ///< most frequent first, below kMaxRelations
   std::vector<uint64_t> words;                          ///< word_table_key of words seen twice or more; index = row
-  std::unordered_map<uint64_t, uint32_t> word_rows;     ///< key to row
-  std::unordered_map<uint64_t, uint32_t> vector_rows;   ///< key to row of WordVectors; first come wins
+  std::vector<uint8_t> capitalised;                  ///< one a word: 1 = mostly written with a capital inside sentences
+  std::unordered_map<uint64_t, uint32_t> word_rows;  ///< key to row
+  std::unordered_map<uint64_t, uint32_t> vector_rows;  ///< key to row of WordVectors; first come wins
 
   size_t word_row_count() const { return words.size() + kShapes; }
   int tag_index(Upos upos, const std::string& xpos) const;
