@@ -26,6 +26,18 @@ bool looks_ahead(std::string_view lemma) {
                  "pledge", "slate", "threaten", "propose", "go",       "arrange", "invite", "postpone", "delay"});
 }
 
+/// Verbs that tell a fixture in the present tense: "talks resume on Friday".
+bool scheduled(std::string_view lemma) {
+  return one_of(lemma, {"begin",  "start",  "open",  "resume", "expire",  "end",  "close",  "meet",
+                        "return", "arrive", "leave", "sail",   "vote",    "take", "depart", "travel",
+                        "visit",  "go",     "come",  "face",   "convene", "host", "hold",   "expect"});
+}
+
+/// Predicates that lie ahead when they stand with "is": is due, is expected, is scheduled.
+bool due(std::string_view lemma) {
+  return one_of(lemma, {"due", "schedule", "plan", "slate", "set", "expect", "arrange", "intend", "likely"});
+}
+
 /// What tells the tense of one verb: its own form and its auxiliaries.
 Tense tense_of_verb(const SentenceTree& tree, uint32_t verb) {
   bool to_infinitive = false, past_aux = false, present_aux = false;
@@ -35,25 +47,26 @@ Tense tense_of_verb(const SentenceTree& tree, uint32_t verb) {
     if (token.relation == Relation::aux || token.relation == Relation::cop) {
       if (one_of(form, {"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})) return Tense::future;
       if (one_of(form, {"was", "were", "had", "did", "has", "have", "'ve", "’ve"})) past_aux = true;
-      if (one_of(form, {"is", "are", "am", "be", "'s", "’s", "'re", "’re"})) present_aux = true;
+      if (one_of(form, {"is", "are", "am", "'s", "’s", "'re", "’re"})) present_aux = true;
     }
-    if (token.relation == Relation::mark && form == "to") to_infinitive = true;
+    if ((token.relation == Relation::mark || token.relation == Relation::aux) && form == "to") to_infinitive = true;
   }
   const Token& token = tree.token(verb);
-  if (looks_ahead(token.lemma) && (present_aux || past_aux) && token.xpos != "VBG" && token.xpos != "VB") {
-    return token.xpos == "VBN" || token.upos == Upos::ADJ ? Tense::future : Tense::past;
-  }
+  if (to_infinitive && (past_aux || present_aux)) return Tense::future;  // is to be, was to be
+  if (due(token.lemma) && (present_aux || past_aux)) return present_aux ? Tense::future : Tense::unknown;
   if (past_aux || token.xpos == "VBD") return Tense::past;
   if (to_infinitive || token.xpos == "VB" || token.xpos == "VBG") {
     const int32_t head = tree.head(verb);
+    if (present_aux) return Tense::present;
     if (head < 0) return Tense::unknown;
-    if (looks_ahead(tree.token(static_cast<uint32_t>(head)).lemma)) return Tense::future;
     const Token& above = tree.token(static_cast<uint32_t>(head));
+    if (looks_ahead(above.lemma)) return Tense::future;
     const bool bound = token.relation == Relation::xcomp || token.relation == Relation::advcl;
     return bound && above.xpos == "VBD" && (token.xpos == "VBG" || !to_infinitive) ? Tense::past : Tense::unknown;
   }
-  if (token.xpos == "VBN" && !present_aux) return Tense::past;
-  return Tense::unknown;
+  if (token.xpos == "VBZ" || token.xpos == "VBP") return scheduled(token.lemma) ? Tense::future : Tense::present;
+  if (present_aux) return token.xpos == "VBN" ? Tense::unknown : Tense::present;
+  return token.xpos == "VBN" ? Tense::past : Tense::unknown;
 }
 
 /// The verb or predicate that an expression hangs on, -1 when there is none; `direct` = with nothing between.

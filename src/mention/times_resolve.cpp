@@ -72,6 +72,7 @@ Period date_with_year(const RawTime& raw) {
 
 /// A month or a day without its year: the latest one up to the publication, or the next one in a future clause.
 Period date_without_year(RawTime raw, Date published, Tense tense) {
+  if (tense == Tense::present && raw.direction == Direction::none) return {};
   const bool ahead = raw.direction == Direction::next || (raw.direction == Direction::none && tense == Tense::future);
   Period best;
   for (int year = published.year - 1; year <= published.year + 1; ++year) {
@@ -102,12 +103,12 @@ Period weekday_at(const RawTime& raw, Date published, Tense tense) {
   }
   if (raw.direction == Direction::last) return day_of(published.plus_days(back == 0 ? -7 : -back));
   if (raw.direction == Direction::next) return day_of(published.plus_days(back == 0 ? 7 : 7 - back));
-  const bool ahead = tense == Tense::future;
-  if (ahead) return day_of(published.plus_days(back == 0 ? 0 : 7 - back));
+  if (tense == Tense::present) return {};
+  if (tense == Tense::future) return day_of(published.plus_days(back == 0 ? 0 : 7 - back));
   return day_of(published.plus_days(-back));
 }
 
-Period unit_at(const RawTime& raw, Date published) {
+Period unit_at(const RawTime& raw, Date published, Tense tense) {
   const int step = raw.direction == Direction::last ? -1 : raw.direction == Direction::next ? 1 : 0;
   switch (raw.unit) {
     case TimeUnit::week:
@@ -122,11 +123,20 @@ Period unit_at(const RawTime& raw, Date published) {
     }
     case TimeUnit::weekend: {
       const Date monday = week_of(published).from.plus_days(7 * step);
-      return {monday.plus_days(5), monday.plus_days(6), DatePrecision::day};
+      Date saturday = monday.plus_days(5);
+      if (step == 0 && tense == Tense::past && saturday > published) saturday = saturday.plus_days(-7);
+      return {saturday, saturday.plus_days(1), DatePrecision::day};
     }
     default:
       return {};
   }
+}
+
+/// "earlier this week" ends, "later this week" begins with the day of writing.
+Period side_of(Period whole, int side, Date published) {
+  if (side < 0 && whole.from <= published && published < whole.to) whole.to = published;
+  if (side > 0 && whole.from < published && published <= whole.to) whole.from = published;
+  return whole;
 }
 
 Period counted_at(const RawTime& raw, Date published, int sign) {
@@ -165,13 +175,13 @@ Period season_at(const RawTime& raw, Date published, Tense tense) {
   };
   if (raw.year != 0) return of_year(raw.year);
   if (!published.known()) return {};
+  if (raw.direction == Direction::current) {
+    const Period before = of_year(published.year - 1);
+    return published <= before.to ? before : of_year(published.year);
+  }
   const bool ahead = raw.direction == Direction::next || (raw.direction != Direction::last && tense == Tense::future);
   for (int year = published.year + 1; year >= published.year - 2; --year) {
     const Period here = of_year(year);
-    if (raw.direction == Direction::current) {
-      if (here.from.year == published.year || (here.from <= published && published <= here.to)) return here;
-      continue;
-    }
     if (ahead) {
       if (of_year(year - 1).to >= published || here.to < published) continue;
       const bool now = raw.direction == Direction::next && here.from <= published;
@@ -205,7 +215,7 @@ Period place_in_calendar(const RawTime& raw, Date published, Tense tense, const 
         out = weekday_at(raw, published, tense);
         break;
       case Kind::unit:
-        out = unit_at(raw, published);
+        out = side_of(unit_at(raw, published, tense), raw.side, published);
         break;
       case Kind::ago:
         out = counted_at(raw, published, -1);

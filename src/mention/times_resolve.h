@@ -7,7 +7,8 @@
 namespace demarche {
 
 /// How the clause around a time expression is told.
-enum class Tense : uint8_t { unknown, past, future };
+/// `present` is neither: "the court sits on Friday" may be any Friday.
+enum class Tense : uint8_t { unknown, past, present, future };
 
 /// First and last day of a period with its precision; no dates = cannot be placed.
 struct Period {

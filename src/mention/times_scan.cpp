@@ -206,7 +206,6 @@ TimeScanner::Found TimeScanner::month_first(uint32_t w) {
     return raw;
   }
   if (!bare_month_allowed(w)) return std::nullopt;
-  raw.last_word = next;
   return raw;
 }
 
@@ -273,10 +272,28 @@ TimeScanner::Found TimeScanner::weekday(uint32_t w) {
   return raw;
 }
 
+/// "In 1956 tanks came": the noun behind the number hangs on a verb that has no other subject, so it is the subject.
+bool TimeScanner::noun_is_subject(uint32_t w) const {
+  const Token* noun = token(w);
+  if (!noun || noun->head < 0 || static_cast<size_t>(noun->head) >= sentence_.tokens.size()) return false;
+  if (noun->relation == Relation::nsubj) return true;
+  if (sentence_.tokens[static_cast<size_t>(noun->head)].upos != Upos::VERB) return false;
+  for (const Token& other : sentence_.tokens) {
+    const bool subject =
+        other.relation == Relation::nsubj || other.relation == Relation::expl || other.relation == Relation::csubj;
+    if (subject && other.head == noun->head) return false;
+  }
+  return true;
+}
+
 /// Is the four-digit number at [w, end) a year?
-bool TimeScanner::year_allowed(uint32_t w, uint32_t end) const {
-  if (lex_.in_list("counted", low(end)) || any(end, {"%", "-"})) return false;
+bool TimeScanner::year_allowed(uint32_t w, uint32_t end, bool range) const {
   const Token* next = token(end);
+  // "In 1956 tanks came" and "in 2000 villages": only the tree can tell.
+  const bool placed = w > 0 && any(w - 1, {"in", "since"}) && *year_number(w) >= 1900 &&
+                      (token(w)->relation != Relation::nummod || noun_is_subject(end));
+  if ((lex_.in_list("counted", low(end)) && !placed) || any(end, {"%", "-"})) return false;
+  if (range && w > 0 && lex_.in_list("before-date", low(w - 1))) return true;
   if (w == 0) return next && (next->upos == Upos::VERB || next->upos == Upos::AUX || next->form == ":");
   const std::string& left = low(w - 1);
   const Token* before = token(w - 1);
@@ -321,7 +338,7 @@ TimeScanner::Found TimeScanner::year(uint32_t w) {
     else
       last = 0;
   }
-  if (!year_allowed(w, end)) return std::nullopt;
+  if (!year_allowed(w, end, last != 0)) return std::nullopt;
   RawTime raw = make(RawTime::Kind::date, w, end, "year");
   raw.year = *year;
   raw.end_year = last;

@@ -40,6 +40,7 @@ struct RawTime {
   int count = 0;
   Direction direction = Direction::none;
   PeriodPart part = PeriodPart::whole;
+  int side = 0;             ///< -1 earlier, +1 later this week, month, year
   std::string preposition;  ///< the word before, lower case; "" when it is none
   const char* rule = "";
 };
@@ -88,7 +89,8 @@ class TimeScanner {
   std::optional<int> day_number(uint32_t w) const;
   uint32_t optional_year(uint32_t w, RawTime& raw) const;
   bool bare_month_allowed(uint32_t w) const;
-  bool year_allowed(uint32_t w, uint32_t end) const;
+  bool noun_is_subject(uint32_t w) const;
+  bool year_allowed(uint32_t w, uint32_t end, bool range) const;
   RawTime make(RawTime::Kind kind, uint32_t first, uint32_t last, const char* rule) const;
 
   const Sentence& sentence_;

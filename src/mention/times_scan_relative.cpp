@@ -23,6 +23,12 @@ TimeScanner::Found TimeScanner::day_word(uint32_t w) {
 
 /// last week, next month, this year, earlier this week, last February, last night.
 TimeScanner::Found TimeScanner::directed(uint32_t w) {
+  if (is(w, "the") && is(w + 1, "weekend") && any(w - 1, {"over", "at", "on", "during"})) {
+    RawTime raw = make(RawTime::Kind::unit, w, w + 2, "unit");
+    raw.unit = TimeUnit::weekend;
+    raw.direction = RawTime::Direction::current;
+    return raw;
+  }
   uint32_t at_word = w;
   if (any(w, {"earlier", "later"}) && is(w + 1, "this")) ++at_word;
   RawTime::Direction direction = RawTime::Direction::none;
@@ -49,6 +55,7 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
   RawTime raw = make(RawTime::Kind::unit, w, next + 1, "unit");
   raw.unit = *unit;
   raw.direction = direction;
+  if (at_word > w) raw.side = is(w, "earlier") ? -1 : 1;
   if (low(next).back() == 's' || any(at_word, {"past"}) || (fixed && direction != RawTime::Direction::current)) {
     raw.kind = RawTime::Kind::vague;  // the last months, the next day: counted from another time
     raw.rule = "vague unit";
@@ -104,8 +111,9 @@ TimeScanner::Found TimeScanner::counted(uint32_t w) {
     return make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + (any(behind, {"before", "after"}) ? 0 : 1),
                 "vague count");
   }
-  if (ahead && count && !about && is(w, "in") &&
-      any(behind, {".", ",", ";", "’", "'", "\"", "”", "time", "at", "to", "for", "if", "when", "and"})) {
+  const bool closes =
+      w == 0 || any(behind, {".", ",", ";", "’", "'", "\"", "”", "time", "at", "to", "for", "if", "when", "and"});
+  if (ahead && count && !about && is(w, "in") && closes) {
     RawTime raw = make(RawTime::Kind::ahead, w, behind + (is(behind, "time") ? 1 : 0), "ahead");
     raw.unit = *unit;
     raw.count = *count;
