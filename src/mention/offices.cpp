@@ -16,13 +16,17 @@ bool out_of_office(const ActorLexicon& lexicon, const Sentence& sentence, const 
   return false;
 }
 
-/// Does the phrase hold the last word of the office ("minister" of "foreign minister")?
+/// Does the phrase hold every word of the office ("foreign minister", not "minister" alone)?
 bool names_office(const Sentence& sentence, const Mention& mention, const std::string& office) {
-  const std::string word = office.substr(office.rfind(' ') == std::string::npos ? 0 : office.rfind(' ') + 1);
-  for (uint32_t t = mention.first; t < mention.last; ++t) {
-    if (to_lower(sentence.tokens[t].form) == word) return true;
+  for (size_t at = 0; at < office.size();) {
+    const size_t blank = std::min(office.find(' ', at), office.size());
+    const std::string word = office.substr(at, blank - at);
+    at = blank + 1;
+    bool found = false;
+    for (uint32_t t = mention.first; t < mention.last && !found; ++t) found = to_lower(sentence.tokens[t].form) == word;
+    if (!found) return false;
   }
-  return false;
+  return !office.empty();
 }
 
 /// First day on which the person held the office that the phrase names; the earliest of several terms. No date = not known.
