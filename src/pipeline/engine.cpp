@@ -89,6 +89,7 @@ struct Worker::State {
       parse = analyzer.parse(capture, out.article);
     }
     out.article.sentences = static_cast<uint32_t>(parse.sentences.size());
+    out.article.words = 0;  // tokens from here on; the cleaner counts what stands between blanks
     for (const Sentence& sentence : parse.sentences) {
       for (const Token& token : sentence.tokens) out.article.words += token.upos != Upos::PUNCT;
     }
