@@ -240,10 +240,12 @@ Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
   out.parties = group_parties(std::move(*entities), *names);
   auto dyads = store.dyads();
   if (!dyads) return dyads.error();
-  out.all_dyads = dyads->size();
-  for (size_t i = 0; i < std::min(dyads->size(), options.dyads); ++i) {
-    const Dyad& dyad = (*dyads)[i];
-    out.dyads.push_back({dyad, label_of(dyad.actor, *names), label_of(dyad.recipient, *names), {}, {}});
+  for (const Dyad& dyad : *dyads) {
+    DyadView view{dyad, label_of(dyad.actor, *names), label_of(dyad.recipient, *names), {}, {}};
+    const bool inside = dyad.actor == dyad.recipient;
+    if (!inside) ++out.all_dyads;
+    std::vector<DyadView>& list = inside ? out.within : out.dyads;
+    if (list.size() < options.dyads) list.push_back(std::move(view));
   }
   Pass pass(out, options);
   const auto read = store.each_event({}, [&](StoredEvent event) {

@@ -49,8 +49,9 @@ struct Dossier {
   Totals totals;
   std::vector<PartyView> parties;  ///< most acts first; same for the rest
   std::vector<DyadView> dyads;
-  uint64_t all_dyads = 0;
-  std::vector<TimeGroup> days;  ///< in the order of time
+  uint64_t all_dyads = 0;        ///< pairs of different parties
+  std::vector<DyadView> within;  ///< acts inside one party, counts only
+  std::vector<TimeGroup> days;   ///< in the order of time
   std::vector<TimeGroup> undated;
   std::vector<TimeGroup> history;  ///< acts told as history
   std::vector<SpeakerCount> speakers;

@@ -91,9 +91,9 @@ Json parties_json(const Dossier& dossier) {
   return out;
 }
 
-Json dyads_json(const Dossier& dossier) {
+Json dyads_json(const std::vector<DyadView>& dyads) {
   Json out = Json::array();
-  for (const DyadView& view : dossier.dyads) {
+  for (const DyadView& view : dyads) {
     Json others = Json::object();
     for (const auto& [status, number] : view.dyad.others) others[to_string(status)] = number;
     out.push_back({{"actor", view.dyad.actor},
@@ -171,7 +171,8 @@ std::string dossier_json(const Dossier& dossier) {
                     {"read", read_json(dossier)},
                     {"parties", parties_json(dossier)},
                     {"all_dyads", dossier.all_dyads},
-                    {"dyads", dyads_json(dossier)},
+                    {"dyads", dyads_json(dossier.dyads)},
+                    {"within", dyads_json(dossier.within)},
                     {"days", groups_json(dossier.days)},
                     {"undated", groups_json(dossier.undated)},
                     {"history", groups_json(dossier.history)},

@@ -10,8 +10,6 @@
 namespace demarche::cli {
 namespace {
 
-constexpr std::array<const char*, 4> kQuads = {"verbal cooperation", "material cooperation", "verbal conflict",
-                                               "material conflict"};
 constexpr size_t kParties = 20;
 constexpr size_t kSpeakers = 12;
 constexpr size_t kProblems = 12;
@@ -52,6 +50,21 @@ std::vector<std::string> member_lines(const PartyView& party, size_t width) {
     }
   }
   return out;
+}
+
+/// "12 acts: cooperation 3 verbal, 1 material; conflict 8 verbal; mean scale -2.1".
+std::string deeds(const Dyad& dyad) {
+  std::string out = counted(dyad.asserted(), "act");
+  if (dyad.asserted() == 0) return out;
+  const auto half = [&](const char* name, uint64_t verbal, uint64_t material) {
+    if (verbal + material == 0) return;
+    out += fmt::format("{} {}", out.find(':') != std::string::npos ? ';' : ':', name);
+    if (verbal > 0) out += fmt::format(" {} verbal", grouped(verbal));
+    if (material > 0) out += fmt::format("{} {} material", verbal > 0 ? "," : "", grouped(material));
+  };
+  half("cooperation", dyad.quads[0], dyad.quads[1]);
+  half("conflict", dyad.quads[2], dyad.quads[3]);
+  return out + fmt::format("; mean scale {:+.1f}", dyad.mean_scale);
 }
 
 /// Appends the parts of a page.
@@ -144,8 +157,7 @@ class Page {
   }
 
   void parties() {
-    heading("Parties",
-            "asserted acts by and towards each; a state's government, leader, forces and metonyms are one party");
+    heading("Parties", "asserted acts by and towards each; a government, its leader and forces are one party");
     if (dossier_.parties.empty()) return line("  none");
     line(paint_(Style::faint, fmt::format("  {}{}{}  {}", left("party", 26), right("by", 6), right("towards", 9),
                                           "members, with their acts")));
@@ -207,19 +219,15 @@ class Page {
 
   void dyads() {
     heading("Strongest dyads", "who does what to whom: asserted acts only; others stand apart");
-    if (dossier_.dyads.empty()) return line("  none");
+    if (dossier_.dyads.empty()) line("  none");
     for (const DyadView& view : dossier_.dyads) {
       const Dyad& dyad = view.dyad;
       line();
       const std::string pair = fmt::format("{} → {}", printable(view.actor), printable(view.recipient));
-      std::string counts = counted(dyad.asserted(), "act");
-      std::string parts;
-      for (size_t i = 0; i < 4; ++i) {
-        if (dyad.quads[i] > 0)
-          parts += fmt::format("{}{} {}", parts.empty() ? ": " : ", ", kQuads[i], grouped(dyad.quads[i]));
-      }
-      line(fmt::format("  {}  {}{}{}", paint_(Style::strong, pair), counts, parts,
-                       dyad.asserted() > 0 ? fmt::format("; mean scale {:+.1f}", dyad.mean_scale) : ""));
+      const std::string counts = deeds(dyad);
+      const bool fits = columns(pair) + columns(counts) + 4 <= width_;
+      line(fmt::format("  {}  {}", paint_(Style::strong, pair), fits ? counts : ""));
+      if (!fits) line("    " + counts);
       for (const Act& one : view.acts) act_of_dyad(one);
       std::string apart;
       for (const auto& [status, number] : dyad.others) {
@@ -228,10 +236,16 @@ class Page {
       if (!apart.empty()) line(paint_(Style::faint, fmt::format("    not counted as deeds: {}", apart)));
       for (const Act& one : view.others) act_of_dyad(one);
     }
-    if (dossier_.all_dyads > dossier_.dyads.size()) {
-      line();
-      line(fmt::format("  and {} more", counted(dossier_.all_dyads - dossier_.dyads.size(), "dyad")));
+    const uint64_t more = dossier_.all_dyads - dossier_.dyads.size();
+    if (more > 0) line(fmt::format("\n  and {}", more == 1 ? "1 more dyad" : grouped(more) + " more dyads"));
+    if (dossier_.within.empty()) return;
+    std::string within;
+    for (const DyadView& view : dossier_.within) {
+      within +=
+          fmt::format("{}{} {}", within.empty() ? "" : ", ", printable(view.actor), grouped(view.dyad.asserted()));
     }
+    line();
+    row("inside", within);
   }
 
   void groups(const std::vector<TimeGroup>& groups) {
@@ -322,7 +336,9 @@ class Page {
 
   void foot() {
     line();
-    line(paint_(Style::faint, "Why a record exists: demarche explain ID. Every act: demarche events."));
+    line(paint_(Style::faint, "Why a record exists: demarche explain ID. All acts: demarche events."));
+    line(paint_(Style::faint,
+                "Dates: ≥ not before, ≤ not after, w in that week. Acts: {trigger}, capture +others, id."));
   }
 
   const Dossier& dossier_;

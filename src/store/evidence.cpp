@@ -15,14 +15,14 @@ constexpr std::string_view kEllipsis = "…";
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
-/// The part of the sentence that is kept: all of it, or kMaxEvidence bytes with `focus` as near the middle as possible.
-Span window(std::string_view text, Span sentence, Span focus) {
-  if (sentence.size() <= kMaxEvidence) return sentence;
+/// The part of the sentence that is kept: all of it, or `most` bytes with `focus` as near the middle as possible.
+Span window(std::string_view text, Span sentence, Span focus, uint32_t most) {
+  if (sentence.size() <= most) return sentence;
   uint32_t middle = sentence.begin;
-  if (sentence.contains(focus)) middle = focus.begin + std::min(focus.size(), kMaxEvidence) / 2;
-  uint32_t begin = middle - std::min(middle - sentence.begin, kMaxEvidence / 2);
-  uint32_t end = std::min(sentence.end, begin + kMaxEvidence);
-  begin = std::max(sentence.begin, end - kMaxEvidence);
+  if (sentence.contains(focus)) middle = focus.begin + std::min(focus.size(), most) / 2;
+  uint32_t begin = middle - std::min(middle - sentence.begin, most / 2);
+  uint32_t end = std::min(sentence.end, begin + most);
+  begin = std::max(sentence.begin, end - most);
   while (begin < end && continues(text[begin])) ++begin;
   while (end > begin && end < sentence.end && continues(text[end])) --end;
   return {begin, end};
@@ -30,11 +30,11 @@ Span window(std::string_view text, Span sentence, Span focus) {
 
 }  // namespace
 
-Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks) {
+Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks, uint32_t most) {
   Evidence out;
   sentence.end = std::min(sentence.end, static_cast<uint32_t>(text.size()));
   if (sentence.empty()) return out;
-  const Span kept = window(text, sentence, focus);
+  const Span kept = window(text, sentence, focus, most);
   if (kept.begin > sentence.begin) out.text = kEllipsis;
   const auto shift = static_cast<uint32_t>(out.text.size());
   for (const char byte : kept.in(text)) out.text += is_ascii_space(byte) ? ' ' : byte;

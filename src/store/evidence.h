@@ -24,11 +24,13 @@ struct Evidence {
   std::vector<Mark> marks;  ///< sorted by span; marks outside the cut are left out
 };
 
-inline constexpr uint32_t kMaxEvidence = 600;  ///< bytes
+inline constexpr uint32_t kMaxEvidence = 600;  ///< bytes, of a sentence
+inline constexpr uint32_t kMaxQuoted = 240;    ///< bytes, of a quote's own words
 
-/// Cuts the sentence out of `text`; a long one is cut around `focus` at code point limits. All spans are byte offsets
-/// into `text`; those that lie outside of it are ignored.
-Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks);
+/// Cuts the sentence out of `text`; one of over `most` bytes is cut around `focus` at code point limits. All spans are
+/// byte offsets into `text`; those that lie outside of it are ignored.
+Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks,
+                      uint32_t most = kMaxEvidence);
 
 /// Compact form for one column: "t:12-20 a:0-5", letters t a r s.
 std::string marks_text(const std::vector<Mark>& marks);

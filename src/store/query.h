@@ -50,7 +50,7 @@ struct StoredEvent {
 struct StoredQuote {
   Quote quote;
   std::string article;
-  std::string evidence;  ///< the quoted words, at most kMaxEvidence bytes
+  std::string evidence;  ///< the quoted words, at most kMaxQuoted bytes
 };
 
 struct StoredCapture {

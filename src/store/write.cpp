@@ -232,7 +232,7 @@ class ArticleWriter {
     row.bind(int64_t{sentence.begin}).bind(int64_t{sentence.end}).bind(int64_t{span.begin}).bind(int64_t{span.end});
     row.bind(to_string(quote.type)).bind(quote.cue).bind(int64_t{cue.begin}).bind(int64_t{cue.end});
     row.bind(int64_t{source.begin}).bind(int64_t{source.end}).bind(quote.confidence).bind(quote.version);
-    row.bind(cut_evidence(capture_.text, quote.span, {}, {}).text);
+    row.bind(cut_evidence(capture_.text, quote.span, {}, {}, kMaxQuoted).text);
     if (auto done = row.run(); !done) return done;
     if (state_.connection->changes() == 0) return {};
     return entity_rows(quote.id, "speaker", quote.speaker);
