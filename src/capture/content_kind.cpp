@@ -143,8 +143,10 @@ std::string wide_encoding(std::string_view bytes) {
     blank_be +=
         sample[i] == '\0' && (is_ascii_space(sample[i + 1]) || std::isalpha(static_cast<unsigned char>(sample[i + 1])));
   }
-  if (blank_le * 12 > pairs && zero_even * 50 < pairs && blank_le * 10 > zero_odd * 5) return "utf-16le";
-  if (blank_be * 12 > pairs && zero_odd * 50 < pairs && blank_be * 10 > zero_even * 5) return "utf-16be";
+  if (blank_le >= 4 && blank_le * 12 > pairs && zero_even * 50 < pairs && blank_le * 10 > zero_odd * 5)
+    return "utf-16le";
+  if (blank_be >= 4 && blank_be * 12 > pairs && zero_odd * 50 < pairs && blank_be * 10 > zero_even * 5)
+    return "utf-16be";
   return "";
 }
 

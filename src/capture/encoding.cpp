@@ -41,8 +41,7 @@ Result<Decoded> convert(std::string_view bytes, size_t skip, const std::string& 
   Decoded out;
   out.encoding = encoding;
   out.text.reserve(bytes.size() + bytes.size() / 8);
-  std::vector<ByteMap::Step> steps;
-  if (skip > 0) steps.push_back({0, static_cast<uint32_t>(skip)});
+  std::vector<ByteMap::Step> steps{{0, static_cast<uint32_t>(skip)}};
   const char* at = bytes.data() + skip;
   const char* const end = bytes.data() + bytes.size();
   int64_t shift = static_cast<int64_t>(skip);  // original offset minus text offset that the last step stands for
@@ -206,7 +205,7 @@ Result<Decoded> decode_text(std::string bytes, const std::string& where) {
   }
   const Utf8Count count = count_utf8(bytes);
   // Text of a one-byte encoding rarely holds a well-formed sequence, broken UTF-8 holds mostly those.
-  if (count.sequences > 2 * count.broken || valid_utf8_prefix(bytes) + 3 >= bytes.size()) {
+  if (2 * count.sequences > count.broken || valid_utf8_prefix(bytes) + 3 >= bytes.size()) {
     out.broken = count.broken;
     out.text = std::move(bytes);
     blank_broken(out.text);

@@ -8,7 +8,8 @@ namespace {
 constexpr uint32_t kTitleReach = 15;    ///< lines above the first paragraph among which the title is looked for
 constexpr float kTitleLikeness = 0.4F;  ///< share of its content words that the article must use too
 
-bool may_be_title(const PageLine& line, const LineFacts& facts) {
+bool may_be_title(const Page& page, const PageLine& line, const LineFacts& facts) {
+  if (line.span.in(page.text).ends_with('.')) return false;
   const bool name_of_section = line.words() < 3 || (line.words() == 3 && line.end == LineEnd::none);
   const bool cue = facts.cues.sure || facts.cues.level[static_cast<size_t>(Reason::byline)] > 0 ||
                    facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
@@ -46,7 +47,7 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
       best = static_cast<int32_t>(i);
       break;
     }
-    if (!may_be_title(line, facts)) continue;
+    if (!may_be_title(view.page, line, facts)) continue;
     if (facts.similar > 0 && i + 4 >= first_prose) spare = static_cast<int32_t>(i);
     if (facts.similar < kTitleLikeness) continue;
     const float length = static_cast<float>(std::min<uint32_t>(line.words(), 10)) / 10;
