@@ -179,7 +179,9 @@ class Explainer {
                       2, width_);
     };
     if (parsed && index > 0) neighbour(index - 1);
-    out_ += wrapped(marked_text(capture.text, sentence, marks, paint_), 2, width_);
+    std::string own = wrapped(marked_text(capture.text, sentence, marks, paint_), 2, width_);
+    own[0] = '>';
+    out_ += own;
     if (parsed && index + 1 < replay.parse->sentences.size()) neighbour(index + 1);
     out_ += paint_(Style::faint, "  [actor] {trigger} <recipient> (according to)") + "\n";
   }

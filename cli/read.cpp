@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 
@@ -122,7 +123,12 @@ class Run {
       return false;
     }
     ++tally_.written;
-    return true;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - flushed_ > std::chrono::seconds(2)) {  // a slow stream must not keep others from reading what is there
+      flushed_ = now;
+      if (const auto done = store_.flush(); !done) error_ = done.error();
+    }
+    return !error_;
   }
 
   void write(Problem problem) {
@@ -168,13 +174,17 @@ class Run {
   fs::path folder_;
   Progress progress_;
   std::stop_source stop_;
+  std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
   std::optional<Error> error_;
   Tally tally_;
 };
 
 void print_dossier(Store& store, const ReadVerb& verb, Session& session) {
   DossierOptions options;
-  for (const std::string& input : verb.inputs) options.title += (options.title.empty() ? "" : " ") + input;
+  for (const std::string& input : verb.inputs) {
+    options.title += options.title.empty() ? "" : " ";
+    options.title += input == "-" ? "standard input" : input;
+  }
   if (options.title.empty()) options.title = verb.store;
   const Result<Dossier> dossier = make_dossier(store, options);
   if (!dossier) return session.fail(dossier.error(), Session::exit_for(dossier.error().code));
@@ -227,7 +237,7 @@ void run_read(const ReadVerb& verb, Session& session) {
   }
   Run run(verb, *engine, *store);
   const Result<void> done = run.run();
-  fmt::print(stderr, "demarche: {}\n", summary(run.tally(), verb));
+  if (done) fmt::print(stderr, "demarche: {}\n", summary(run.tally(), verb));
   if (!done) return session.fail(done.error(), Session::exit_for(done.error().code));
   if (interrupted != 0) {
     return session.fail(
