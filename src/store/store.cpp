@@ -135,8 +135,8 @@ Result<void> Store::check() {
       "SELECT 'event without article ' || id FROM events WHERE article NOT IN (SELECT id FROM articles)",
       "SELECT 'quote without article ' || id FROM quotes WHERE article NOT IN (SELECT id FROM articles)",
       "SELECT 'block without article ' || article FROM blocks WHERE article NOT IN (SELECT id FROM articles)",
-      "SELECT 'entity without record ' || record FROM entities WHERE record NOT IN (SELECT id FROM events) "
-      "AND record NOT IN (SELECT id FROM quotes)"};
+      ("SELECT 'entity without record ' || record FROM entities WHERE record NOT IN (SELECT id FROM events) "
+       "AND record NOT IN (SELECT id FROM quotes)")};
   for (const char* sql : kOrphans) {
     if (auto done = each_row(*state_, sql, {}, note); !done) return done;
   }
