@@ -11,6 +11,7 @@ constexpr uint32_t kLongestCaption = 30;  ///< words of a caption that has no ph
 constexpr uint32_t kLongestPointer = 30;  ///< words of "Related: ..."
 constexpr uint32_t kLongestBio = 90;      ///< words of what stands under "About the author"
 constexpr float kKindred = 0.35F;  ///< share of its words that prose among links must have in common with the article
+constexpr float kDoubtOnClean = -2.5F;
 constexpr float kDoubtAmongLinks = -1.0F;
 constexpr float kDoubt = -0.6F;  ///< prose is dropped only below this score when no phrase speaks against it
 
@@ -35,8 +36,8 @@ void drop_copies(const PageView& view, std::vector<Verdict>& verdicts) {
       const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
       const bool sentence = lines[i].end == LineEnd::sentence && !credit && lines[i].words() > kLongestCaption;
       verdicts[i].keep = false;
-      verdicts[i].reason = sentence || !prose_seen ? Reason::repeated : Reason::repeated_caption;
-      if (!sentence && prose_seen && (i < 2 || view.facts[i - 1].key == facts.key)) {
+      if (!facts.cues.sure) verdicts[i].reason = sentence || !prose_seen ? Reason::repeated : Reason::repeated_caption;
+      if (!sentence && prose_seen && !facts.cues.sure) {
         verdicts[i - 1].keep = false;
         verdicts[i - 1].reason = Reason::repeated_caption;
       }
@@ -125,10 +126,30 @@ void rescue(const PageView& view, std::vector<Verdict>& verdicts) {
   }
 }
 
+/// Mostly prose and hardly a phrase of furniture: a text someone has cleaned before.
+bool is_clean_page(const PageView& view) {
+  size_t prose = 0;
+  size_t sure = 0;
+  for (const LineFacts& facts : view.facts) {
+    prose += facts.prose >= 0.5F;
+    sure += facts.cues.sure;
+  }
+  return sure * 12 <= view.facts.size() && prose * 10 >= view.facts.size() * 6;
+}
+
+/// A short sentence right behind a kept one, as texts end with.
+bool goes_on(const PageView& view, const std::vector<Verdict>& verdicts, size_t i) {
+  const PageLine& line = view.page.lines[i];
+  return i > 0 && verdicts[i - 1].keep && view.page.lines[i - 1].end == LineEnd::sentence &&
+         line.end == LineEnd::sentence && line.words() >= 4 && line.blank_before <= 1 &&
+         view.facts[i].function >= 0.2F && !line.address;
+}
+
 }  // namespace
 
 std::vector<Verdict> decide(const PageView& view) {
   const size_t n = view.page.lines.size();
+  const bool clean = is_clean_page(view);
   std::vector<Verdict> out(n);
   const bool tiny = n <= 3;
   uint32_t since_opens = 1000;
@@ -145,6 +166,9 @@ std::vector<Verdict> decide(const PageView& view) {
         is_long_prose(view, i) && ((i > 0 && is_long_prose(view, i - 1)) || (i + 1 < n && is_long_prose(view, i + 1)));
     const bool free = since_opens > 12 || (section != Reason::comments && (facts.similar >= kKindred || in_company));
     if (!keep && prose && !has_cue(facts) && free && view.scores[i] > (since_opens > 12 ? kDoubt : kDoubtAmongLinks))
+      keep = true;
+    if (!keep && clean && !has_cue(facts) && since_opens > 12 && view.scores[i] > kDoubtOnClean &&
+        (prose || goes_on(view, out, i)))
       keep = true;
     if (tiny) keep = true;
     if (facts.cues.sure || line.words() == 0) keep = false;
