@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "language/evaluate.h"
 #include "language/lemma_trainer.h"
 #include "language/quantise.h"
 
@@ -99,9 +100,31 @@ class Builder {
     manifest.inputs = inputs_;
     manifest.inputs.push_back(
         {"irregular.txt", sha256(options_.irregular), "Apache-2.0", "knowledge/language/irregular.txt"});
+    manifest.figures = figures(*model);
     for (const char* text : kSelfTests) manifest.self_test.push_back(make_self_test(*model, text));
     out.manifest = manifest_json(manifest);
     return out;
+  }
+
+  /// Measures on the tuning treebanks, gold tokens, in percent.
+  std::vector<std::pair<std::string, double>> figures(std::shared_ptr<const LoadedModel> model) const {
+    if (tuning_.empty()) return {};
+    Analyzer analyzer(std::move(model));
+    Parse owner;
+    for (const ConlluSentence& sentence : tuning_) {
+      std::vector<Span> spans;
+      for (const ConlluWord& word : sentence.words) spans.push_back(word.text_span);
+      owner.sentences.push_back(analyzer.parse_tokens(sentence.text, spans, owner));
+    }
+    const TreeScores scores = score_trees(tuning_, owner.sentences);
+    const auto percent = [&](size_t part) {
+      return static_cast<double>(part * 10000 / std::max<size_t>(1, scores.words)) / 100;
+    };
+    return {{"tune_words", static_cast<double>(scores.words)},
+            {"tune_upos", percent(scores.upos)},
+            {"tune_lemma", percent(scores.lemma)},
+            {"tune_uas", percent(scores.heads)},
+            {"tune_las", percent(scores.relations)}};
   }
 
   const BuildOptions& options_;

@@ -9,6 +9,24 @@ constexpr size_t kProjected = kPositions * kHidden;
 
 size_t index(int i) { return static_cast<size_t>(i); }
 
+/// Relations of words that might have been the root themselves. The root is what is left over, so it is as sure as
+/// these are.
+bool could_be_root(Relation relation) {
+  switch (relation) {
+    case Relation::ccomp:
+    case Relation::conj:
+    case Relation::parataxis:
+    case Relation::advcl:
+    case Relation::csubj:
+    case Relation::appos:
+    case Relation::list:
+    case Relation::dep:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 TreeParser::TreeParser(const PackedModel& model, InstructionSet set)
@@ -111,9 +129,15 @@ void TreeParser::build_tree(size_t words) {
       state.right(relation);
     }
   }
+  size_t root = 0;
   for (size_t i = 0; i < words; ++i) {
     const int head = state.head(static_cast<int>(i) + 1);
     result_[i].head = static_cast<int16_t>(head == state.root() ? -1 : head - 1);
+    if (head == state.root()) root = i;
+  }
+  for (const WordAnalysis& word : result_) {
+    if (word.head != static_cast<int16_t>(root) || !could_be_root(model_.relations[word.relation].first)) continue;
+    result_[root].confidence = std::min(result_[root].confidence, word.confidence);
   }
 }
 
