@@ -85,7 +85,7 @@ class Run {
   /// The next capture that is not in the store yet.
   std::optional<Capture> next(CaptureSource& source) {
     while (!error_ && interrupted == 0) {
-      std::optional<SourceItem> item = source.next();
+      std::optional<SourceItem> item = source.next([] { return interrupted != 0; });
       if (!item) return std::nullopt;
       if (auto* capture = std::get_if<Capture>(&*item)) {
         capture->source = place(capture->source);

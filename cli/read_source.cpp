@@ -1,9 +1,12 @@
 #include "read_source.h"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
+#include <cerrno>
+#include <istream>
 #include <numeric>
 
 #include "base/utf8.h"
@@ -15,6 +18,32 @@ namespace {
 constexpr size_t kAheadItems = 128;
 constexpr size_t kAheadBytes = size_t{32} << 20;
 constexpr size_t kCounted = 20000;  ///< files that are looked at for the progress bar
+
+/// Standard input that gives up waiting when `stopped` says so, so that an interrupt ends a run whose input is silent.
+class StandardInput : public std::streambuf {
+ public:
+  explicit StandardInput(std::function<bool()> stopped) : stopped_(std::move(stopped)), buffer_(65536, '\0') {}
+
+ protected:
+  int_type underflow() override {
+    pollfd wait{STDIN_FILENO, POLLIN, 0};
+    while (!stopped_()) {
+      const int ready = poll(&wait, 1, 100);
+      if (ready < 0 && errno != EINTR) break;
+      if (ready <= 0) continue;
+      const ssize_t got = read(STDIN_FILENO, buffer_.data(), buffer_.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) break;
+      setg(buffer_.data(), buffer_.data(), buffer_.data() + got);
+      return traits_type::to_int_type(*gptr());
+    }
+    return traits_type::eof();
+  }
+
+ private:
+  std::function<bool()> stopped_;
+  std::string buffer_;
+};
 
 size_t size_of(const SourceItem& item) {
   const Capture* capture = std::get_if<Capture>(&item);
@@ -92,7 +121,9 @@ void CaptureSource::read(const std::vector<std::string>& inputs, const ReadOptio
     if (!wanted) break;
     try {
       if (input == "-") {
-        read_stream(std::cin, "stdin", options, sink);
+        StandardInput buffer([this] { return stopped(); });
+        std::istream in(&buffer);
+        read_stream(in, "stdin", options, sink);
       } else if (const auto done = read_path(input, options, sink); !done) {
         wanted = push(done.error());
       }
@@ -107,9 +138,16 @@ void CaptureSource::read(const std::vector<std::string>& inputs, const ReadOptio
   filled_.notify_all();
 }
 
-std::optional<SourceItem> CaptureSource::next() {
+bool CaptureSource::stopped() {
+  const std::lock_guard lock(mutex_);
+  return stopped_;
+}
+
+std::optional<SourceItem> CaptureSource::next(const std::function<bool()>& give_up) {
   std::unique_lock lock(mutex_);
-  filled_.wait(lock, [&] { return ended_ || !items_.empty(); });
+  while (!filled_.wait_for(lock, std::chrono::milliseconds(100), [&] { return ended_ || !items_.empty(); })) {
+    if (give_up()) return std::nullopt;
+  }
   if (items_.empty()) return std::nullopt;
   SourceItem item = std::move(items_.front());
   items_.pop_front();

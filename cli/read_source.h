@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -28,12 +29,13 @@ class CaptureSource {
   CaptureSource(const CaptureSource&) = delete;
   CaptureSource& operator=(const CaptureSource&) = delete;
 
-  /// Waits for the next item; nothing at the end. From one thread only.
-  std::optional<SourceItem> next();
+  /// Waits for the next item; nothing at the end, or when `give_up` says so while there is none. From one thread only.
+  std::optional<SourceItem> next(const std::function<bool()>& give_up);
 
  private:
   void read(const std::vector<std::string>& inputs, const ReadOptions& options);
   bool push(SourceItem item);
+  bool stopped();
 
   std::mutex mutex_;
   std::condition_variable filled_, emptied_;
