@@ -90,6 +90,8 @@ TokenIndex SentenceView::controlled_subject(TokenIndex verb, int depth) const {
   if (token.head < 0) return -1;
   const TokenIndex governor = token.head;
   if (token.relation == Relation::xcomp) {
+    const TokenIndex addressee = child(governor, Relation::iobj);
+    if (addressee >= 0) return addressee;
     const TokenIndex object_of = is_verb(governor) ? object(governor, depth + 1) : -1;
     if (object_of >= 0 && object_of != verb) return object_of;
     return subject(governor, depth + 1);
@@ -158,6 +160,9 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
     const TokenIndex antecedent = relative_antecedent(verb);
     return antecedent >= 0 && is_relative_pronoun(at(c)) ? antecedent : c;
   }
+  const TokenIndex addressee = child(verb, Relation::iobj);
+  if (addressee >= 0 && !is_relative_pronoun(at(addressee))) return addressee;  // "urged Norland to sign": iobj in today's EWT
+  if (const TokenIndex told = child(verb, Relation::iobj); told >= 0) return told;  // "warned Peru that ..."
   const Token& token = at(verb);
   if (is_passive(verb)) {
     if (token.relation == Relation::acl || token.relation == Relation::amod) return token.head;
@@ -192,11 +197,16 @@ std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_vi
   collect(i);
   if (out.empty() && is_verb(i)) {
     const TokenIndex low = object(i);
-    if (low > i) collect(low);
+    if (low > i || (low >= 0 && low == child(i, Relation::nsubj, Subtype::pass))) collect(low);
     if (out.empty()) {
       for (TokenIndex content : contents(i)) {
         if (out.empty() && at(content).relation == Relation::xcomp) collect(content);
       }
+    }
+  }
+  if (out.empty() && is_noun(i) && lemma != "of") {  // "the withdrawal of troops from X", "a raid by soldiers on X"
+    for (TokenIndex c : children(i)) {
+      if (at(c).relation == Relation::nmod && at(c).subtype != Subtype::poss && c > i) collect(c);
     }
   }
   if (out.empty() && is_noun(i)) {  // "an attack was launched against X": the phrase hangs from the light verb

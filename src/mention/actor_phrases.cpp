@@ -43,7 +43,8 @@ bool ActorPhrases::backing(const NameSpan& span) const {
     const std::string suffix = to_lower(span.suffix);
     if (lexicon_.in_list("agent-suffix", suffix) || lexicon_.in_list("other-suffix", suffix)) return true;
   }
-  return span.last < size_ && listed("agent-word", span.last) && token(span.last).upos != Upos::NOUN;
+  if (span.last >= size_ || !listed("agent-word", span.last) || token(span.last).upos == Upos::NOUN) return false;
+  return token(span.last).relation == Relation::amod;  // "Peru backed rebels" as a name and its participle, not "Peru backed the plan"
 }
 
 bool ActorPhrases::is_modifier(uint32_t head) const {
