@@ -120,15 +120,16 @@ class Splitter {
     return lost_space_end(i);
   }
 
-  /// A capitalised word that touches a closing quote or a word in lower case lost its full stop with the space, unless
-  /// it names the speaker.
+  /// A capitalised word that touches a word in lower case lost its full stop with the space, unless it names the
+  /// speaker. Behind a closing quote it must be a word that often begins a sentence.
   size_t lost_space_end(size_t i) const {
     if (!attached(i + 1) || !starts_upper(form(i + 1)) || goes_on_with_speaker(i + 1)) return 0;
     const std::string_view here = form(i);
     const bool closes = here == "\xE2\x80\x9D" || (here == "\"" && !quote_open_);
     const bool word =
         here.size() > 1 && here.find_first_of("0123456789-/'") == std::string_view::npos && starts_lower(here);
-    return closes || (word && form(i + 1).size() > 1 && form(i + 1)[0] != '-') ? i + 1 : 0;
+    if (closes) return rules_.has_lower(form(i + 1), TokenRules::starter) ? i + 1 : 0;
+    return word && form(i + 1).size() > 1 ? i + 1 : 0;
   }
 
   size_t stop_end(size_t i) const {
