@@ -24,7 +24,8 @@ Cleaner::~Cleaner() = default;
 namespace {
 
 constexpr const char* kOverLimit = "over-limit";
-constexpr size_t kTopLines = 12;  ///< lines around the title in which byline and date are looked for
+constexpr size_t kLanguageSample = 1000;  ///< bytes of the body that the language is told from
+constexpr size_t kTopLines = 12;          ///< lines around the title in which byline and date are looked for
 
 std::vector<float> score_lines(const std::vector<Forest>& forests, const Page& page,
                                const std::vector<LineFacts>& facts) {
@@ -84,8 +85,8 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
 std::string kept_sample(const Article& article, std::string_view text) {
   std::string out;
   for (const Block& block : article.body) {
-    if (out.size() > 20000) break;
-    out += block.span.in(text).substr(0, 20000);
+    if (out.size() > kLanguageSample) break;
+    out += block.span.in(text).substr(0, kLanguageSample);
     out += '\n';
   }
   return out;

@@ -92,7 +92,8 @@ float prose_of(const PageLine& line, float function) {
   return std::min(1.0F, (words - 4) / 12) * end * std::min(1.0F, function / 0.25F);
 }
 
-void own_facts(const Page& page, const PageLine& line, const Cues& cues, LineFacts& out) {
+void own_facts(const Page& page, const PageLine& line, const Cues& cues, std::vector<uint8_t>& content,
+               LineFacts& out) {
   uint32_t function = 0, capital = 0, other = 0, caps = 0, second = 0, first = 0, calendar = 0, letters = 0;
   uint64_t key = 0;
   for (uint32_t i = line.first_word; i < line.last_word; ++i) {
@@ -107,6 +108,7 @@ void own_facts(const Page& page, const PageLine& line, const Cues& cues, LineFac
       second += second_person().has(word.hash);
       first += first_person().has(word.hash);
     } else {
+      content[i] = word.length >= 4 || word.capital;
       if (i != line.first_word) {
         ++other;
         capital += word.capital;
@@ -160,14 +162,8 @@ class Vocabulary {
   std::vector<Slot> slots_;
 };
 
-bool is_content(const PageWord& word, const Cues& cues) {
-  return word.hash != kNumberHash && (word.length >= 4 || word.capital) && !cues.is_function_word(word.hash);
-}
-
-void similarity(const Page& page, const Cues& cues, std::vector<LineFacts>& facts) {
+void similarity(const Page& page, const std::vector<uint8_t>& content, std::vector<LineFacts>& facts) {
   Vocabulary vocabulary(page.words.size());
-  std::vector<bool> content(page.words.size());
-  for (uint32_t i = 0; i < page.words.size(); ++i) content[i] = is_content(page.words[i], cues);
   for (uint32_t l = 0; l < page.lines.size(); ++l) {
     if (facts[l].prose < 0.5F) continue;
     for (uint32_t i = page.lines[l].first_word; i < page.lines[l].last_word; ++i) {
@@ -197,9 +193,10 @@ std::vector<LineFacts> line_facts(const Page& page, const Cues& cues) {
   std::unordered_map<uint64_t, uint32_t> same;
   same.reserve(page.lines.size());
   std::vector<CueHit> hits;
+  std::vector<uint8_t> content(page.words.size(), 0);  // 1 for words that carry meaning
   for (size_t l = 0; l < page.lines.size(); ++l) {
     const PageLine& line = page.lines[l];
-    own_facts(page, line, cues, facts[l]);
+    own_facts(page, line, cues, content, facts[l]);
     hits.clear();
     cues.find(page, line, hits);
     weigh_cues(page, line, hits, facts[l]);
@@ -209,7 +206,7 @@ std::vector<LineFacts> line_facts(const Page& page, const Cues& cues) {
   for (size_t l = 0; l < page.lines.size(); ++l) {
     if (page.lines[l].words() > 0) facts[l].same = same[facts[l].key] - 1;
   }
-  similarity(page, cues, facts);
+  similarity(page, content, facts);
   return facts;
 }
 

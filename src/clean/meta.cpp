@@ -12,8 +12,8 @@
 namespace demarche {
 namespace {
 
-constexpr size_t kShortText = 80;  // bytes
-constexpr size_t kLanguageBytes = 16384;
+constexpr size_t kShortText = 80;        // bytes
+constexpr size_t kLanguageBytes = 1000;  ///< a page of text; more costs time and tells no more
 constexpr uint32_t kMostBylineWords = 14;
 
 constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
