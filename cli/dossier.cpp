@@ -205,7 +205,7 @@ std::string date_text(const Event& event) {
     case DatePrecision::year:
       return day.substr(0, 4);
     case DatePrecision::decade:
-      return day.substr(0, 4) + "s";
+      return day.substr(0, 3) + "0s";
     case DatePrecision::week:
       return day + "w";
     default:

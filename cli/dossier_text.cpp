@@ -205,11 +205,15 @@ class Page {
     line(fmt::format("    {} {} {} {}", left(who, 15), colored(event, left(act_name(event), 20)),
                      evidence_line(one.event.evidence, room, paint_), paint_(Style::faint, event.id.substr(0, 8))));
   }
-  static std::string sides(const std::vector<Entity>& entities) {
+  std::string sides(const std::vector<Entity>& entities) const {
     std::set<std::string> keys;
     for (const Entity& entity : entities) keys.insert(party_of(entity));
     std::string out;
-    for (const std::string& key : keys) out += (out.empty() ? "" : ",") + (key.empty() ? "?" : key);
+    for (const std::string& key : keys) {
+      const auto label = key.empty() || is_ascii_upper(key[0]) ? dossier_.names.end() : dossier_.names.find(key);
+      out += out.empty() ? "" : ",";
+      out += key.empty() ? "?" : label == dossier_.names.end() ? key : label->second;
+    }
     return entities.empty() ? "–" : printable(out);
   }
   std::string colored(const Event& event, const std::string& text) const {

@@ -51,11 +51,21 @@ struct NameChoice {
   std::string name;
 };
 
-/// Lower is better: the plain state or the organisation itself, then its government, then any other name.
+/// Lower is better: the plain state or the organisation itself, then its government, then the state in an office's
+/// title.
 int name_rank(const Statement& row) {
-  const std::string_view party = row.text(0), entity = row.text(1), sector = row.text(2);
-  if (entity == party || (entity.empty() && sector.empty())) return 0;
-  return entity.empty() ? 1 : 2;
+  const std::string_view party = row.text(0), entity = row.text(1), sector = row.text(2), name = row.text(3);
+  if (!name.empty() && (entity == party || (entity.empty() && sector.empty()))) return 0;
+  if (!name.empty() && entity.empty()) return 1;
+  return party == row.text(5) && row.text(4).find(" of ") != std::string_view::npos ? 2 : 3;
+}
+
+/// "prime minister of the Netherlands" -> "Netherlands".
+std::string state_of_office(std::string_view office) {
+  const size_t of = office.rfind(" of ");
+  std::string_view state = office.substr(of == std::string_view::npos ? 0 : of + 4);
+  if (state.starts_with("the ")) state.remove_prefix(4);
+  return std::string(state);
 }
 
 }  // namespace
@@ -191,18 +201,18 @@ Result<std::map<std::string, std::string>> Store::party_names() {
   const std::lock_guard lock(state_->mutex);
   std::map<std::string, NameChoice> best;
   const auto done = each_row(*state_,
-                             "SELECT party, entity, sector, name, count(*) FROM entities WHERE party<>'' AND name<>'' "
-                             "GROUP BY party, entity, sector, name ORDER BY party, name",
+                             "SELECT party, entity, sector, name, office, code, count(*) FROM entities WHERE party<>'' "
+                             "GROUP BY party, entity, sector, name, office, code ORDER BY party, name, office",
                              {}, [&](const Statement& row) {
                                NameChoice& choice = best[row.string(0)];
                                const int rank = name_rank(row);
-                               if (rank > choice.rank || (rank == choice.rank && count(row, 4) <= choice.uses)) return;
-                               choice = {rank, count(row, 4), row.string(3)};
+                               if (rank > choice.rank || (rank == choice.rank && count(row, 6) <= choice.uses)) return;
+                               choice = {rank, count(row, 6), rank == 2 ? state_of_office(row.text(4)) : row.string(3)};
                              });
   if (!done) return done.error();
   std::map<std::string, std::string> out;
   for (auto& [party, choice] : best) {
-    if (choice.rank < 2) out[party] = std::move(choice.name);
+    if (choice.rank < 3) out[party] = std::move(choice.name);
   }
   return out;
 }
