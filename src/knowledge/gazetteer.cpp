@@ -63,8 +63,9 @@ Result<GazetteerEntry> read_entry(const std::vector<std::string_view>& fields, s
   return entry;
 }
 
-uint32_t words_in(std::string_view name) {
-  return static_cast<uint32_t>(std::count(name.begin(), name.end(), ' ') + 1);
+/// The first word of a name, as far as every tokeniser keeps it together.
+std::string_view beginning(std::string_view name) {
+  return name.substr(0, std::min(name.find_first_of(" -.'"), name.find("’")));
 }
 
 }  // namespace
@@ -97,14 +98,22 @@ Result<Gazetteer> Gazetteer::parse(std::string_view text, std::string_view where
       if (name.empty()) return bad(where, number_of_line, "an alias is empty");
       auto& list = out.by_name_[std::string(name)];
       if (std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
-      uint32_t& longest = out.longest_[std::string(name.substr(0, name.find(' ')))];
-      longest = std::max(longest, words_in(name));
+      uint32_t& longest = out.longest_[std::string(beginning(name))];
+      longest = std::max(longest, static_cast<uint32_t>(name.size()));
     }
     out.entries_.push_back(std::move(entry).value());
   }
   for (auto& [name, list] : out.by_name_) {
     std::stable_sort(list.begin(), list.end(),
                      [&](uint32_t a, uint32_t b) { return out.entries_[a].importance > out.entries_[b].importance; });
+  }
+  for (const auto& [name, list] : out.by_name_) {
+    const auto [at, fresh] = out.by_lower_.emplace(to_lower(name), list.front());
+    const auto better = [&](uint32_t a, uint32_t b) {
+      const GazetteerEntry &x = out.entries_[a], &y = out.entries_[b];
+      return x.importance != y.importance ? x.importance > y.importance : a < b;
+    };
+    if (!fresh && better(list.front(), at->second)) at->second = list.front();
   }
   return out;
 }
@@ -128,8 +137,13 @@ const GazetteerEntry* Gazetteer::best(std::string_view name) const {
   return found == by_name_.end() ? nullptr : &entries_[found->second.front()];
 }
 
+const GazetteerEntry* Gazetteer::best_in_any_case(std::string_view lower) const {
+  const auto found = by_lower_.find(std::string(lower));
+  return found == by_lower_.end() ? nullptr : &entries_[found->second];
+}
+
 uint32_t Gazetteer::longest_from(std::string_view word) const {
-  const auto found = longest_.find(std::string(word));
+  const auto found = longest_.find(std::string(beginning(word)));
   return found == longest_.end() ? 0 : found->second;
 }
 

@@ -16,13 +16,13 @@ const char* to_string(PlaceKind kind);
 
 /// One place of knowledge/places/places.tsv, docs/formats/places.md.
 struct GazetteerEntry {
-  std::string name;       ///< canonical English name
-  std::string country;    ///< ISO 3166-1 alpha-3; "" for seas and for regions of several states
+  std::string name;     ///< canonical English name
+  std::string country;  ///< ISO 3166-1 alpha-3; "" for seas and for regions of several states
   PlaceKind kind = PlaceKind::city;
-  double latitude = 0;    ///< degrees, north positive
-  double longitude = 0;   ///< degrees, east positive
-  int importance = 0;     ///< 1 (village) to 9 (country); the higher wins among equal names
-  std::string source;     ///< file:line
+  double latitude = 0;   ///< degrees, north positive
+  double longitude = 0;  ///< degrees, east positive
+  int importance = 0;    ///< 1 (village) to 9 (country); the higher wins among equal names
+  std::string source;    ///< file:line
 };
 
 /// The places that the engine knows by name. Immutable after load, thread-safe.
@@ -38,7 +38,10 @@ class Gazetteer {
   std::vector<const GazetteerEntry*> find(std::string_view name) const;
   /// The most important of find(name), or null.
   const GazetteerEntry* best(std::string_view name) const;
-  /// How many words the longest name that begins with `word` has; 0 when no name does.
+  /// The same with letters of any case, for datelines ("KYIV, Feb. 3"); `lower` is in lower case.
+  const GazetteerEntry* best_in_any_case(std::string_view lower) const;
+  /// Bytes of the longest name that begins like `word`, up to its first space, hyphen, full stop or apostrophe; 0 when
+  /// no name does.
   uint32_t longest_from(std::string_view word) const;
   size_t size() const { return entries_.size(); }
   const std::vector<GazetteerEntry>& entries() const { return entries_; }
@@ -46,6 +49,7 @@ class Gazetteer {
  private:
   std::vector<GazetteerEntry> entries_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_name_;
+  std::unordered_map<std::string, uint32_t> by_lower_;
   std::unordered_map<std::string, uint32_t> longest_;
 };
 
