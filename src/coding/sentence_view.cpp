@@ -1,5 +1,7 @@
 #include "coding/sentence_view.h"
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 constexpr int kMaxDepth = 8;  // chains of control and coordination longer than this are parser noise
@@ -35,12 +37,24 @@ bool SentenceView::below(TokenIndex i, TokenIndex top) const {
   return false;
 }
 
+bool SentenceView::stray_verb(TokenIndex verb) const {
+  const Token& token = at(verb);
+  if (token.head < 0) return false;
+  if (token.relation == Relation::amod && token.head > verb) {
+    const TokenIndex subject = child(verb, Relation::nsubj);
+    return subject >= 0 && subject < verb && at(subject).subtype != Subtype::pass;
+  }
+  return token.relation == Relation::acl && token.subtype == Subtype::none && token.xpos == "VBD" &&
+         token.head < verb && at(token.head).relation == Relation::root && is_noun(token.head);
+}
+
 bool SentenceView::is_passive(TokenIndex verb) const {
   for (TokenIndex c : children(verb)) {
     if (at(c).subtype == Subtype::pass) return true;
     if (at(c).relation == Relation::obl && at(c).subtype == Subtype::agent) return true;
   }
   const Token& token = at(verb);
+  if (stray_verb(verb)) return false;
   const bool participle = token.xpos == "VBN" || token.xpos == "VBD";
   if (token.relation == Relation::acl && token.subtype == Subtype::none && participle) return true;
   if (token.relation == Relation::amod && token.xpos == "VBN") return true;
@@ -161,13 +175,16 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
     return antecedent >= 0 && is_relative_pronoun(at(c)) ? antecedent : c;
   }
   const TokenIndex addressee = child(verb, Relation::iobj);
-  if (addressee >= 0 && !is_relative_pronoun(at(addressee))) return addressee;  // "urged Norland to sign": iobj in today's EWT
+  if (addressee >= 0 && !is_relative_pronoun(at(addressee)))
+    return addressee;  // "urged Norland to sign": iobj in today's EWT
   if (const TokenIndex told = child(verb, Relation::iobj); told >= 0) return told;  // "warned Peru that ..."
   const Token& token = at(verb);
+  if (token.relation == Relation::amod && stray_verb(verb)) return token.head;
   if (is_passive(verb)) {
     if (token.relation == Relation::acl || token.relation == Relation::amod) return token.head;
     if (token.relation == Relation::conj && token.head >= 0) return object(token.head, depth + 1);
-    if (token.relation == Relation::xcomp || token.relation == Relation::advcl) return controlled_subject(verb, depth + 1);
+    if (token.relation == Relation::xcomp || token.relation == Relation::advcl)
+      return controlled_subject(verb, depth + 1);
   }
   const TokenIndex antecedent = relative_antecedent(verb);
   if (antecedent >= 0) {  // "the town (that) they shelled"
@@ -175,13 +192,20 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
     if (own >= 0 && !is_relative_pronoun(at(own))) return antecedent;
   }
   for (TokenIndex c : children(verb)) {  // "arm and train rebels": the last conjunct's object serves all
-    if (at(c).relation == Relation::conj && is_verb(c) && !has_child(c, Relation::nsubj) && !has_child(verb, Relation::ccomp) &&
-        !has_child(verb, Relation::xcomp) && !has_child(verb, Relation::obl)) {
+    if (at(c).relation == Relation::conj && is_verb(c) && !has_child(c, Relation::nsubj) &&
+        !has_child(verb, Relation::ccomp) && !has_child(verb, Relation::xcomp) && !has_child(verb, Relation::obl)) {
       const TokenIndex shared = child(c, Relation::obj);
       if (shared >= 0 && shared > c) return shared;
     }
   }
   return -1;
+}
+
+/// "out of talks", "away from the table": the second word of the pair leads the phrase too.
+bool SentenceView::led_by_pair(TokenIndex i, std::string_view lemma) const {
+  const std::string_view first = case_lemma(i);
+  if (first != "out" && first != "away" && first != "back" && first != "off") return false;
+  return std::any_of(children(i).begin(), children(i).end(), [&](TokenIndex c) { return at(c).relation == Relation::case_ && at(c).lemma == lemma; });
 }
 
 std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_view lemma) const {
@@ -191,7 +215,7 @@ std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_vi
       const Relation relation = at(c).relation;
       const bool phrase = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl ||
                           relation == Relation::acl || relation == Relation::xcomp || relation == Relation::ccomp;
-      if (phrase && at(c).subtype != Subtype::relcl && case_lemma(c) == lemma) out.push_back(c);
+      if (phrase && at(c).subtype != Subtype::relcl && (case_lemma(c) == lemma || led_by_pair(c, lemma))) out.push_back(c);
     }
   };
   collect(i);
@@ -225,8 +249,8 @@ std::vector<TokenIndex> SentenceView::contents(TokenIndex i) const {
       if (relation == Relation::acl && at(c).subtype == Subtype::none && (noun || from != i)) out.push_back(c);
       if (relation == Relation::advcl || relation == Relation::obl) {
         const std::string_view mark = case_lemma(c);
-        if (is_verb(c) && (mark == "of" || mark == "from" || mark == "against" || mark == "for" || mark == "to" || mark == "with" ||
-                           mark == "in" || mark == "at" || mark == "on")) {
+        if (is_verb(c) && (mark == "of" || mark == "from" || mark == "against" || mark == "for" || mark == "to" ||
+                           mark == "with" || mark == "in" || mark == "at" || mark == "on")) {
           out.push_back(c);
         }
       }
@@ -257,7 +281,8 @@ TokenIndex SentenceView::light_verb(TokenIndex noun) const {
   const TokenIndex top = first_conjunct(noun);
   const Token& token = at(top);
   if (token.head < 0 || !is_verb(token.head)) return -1;
-  const bool object_like = token.relation == Relation::obj || (token.relation == Relation::nsubj && token.subtype == Subtype::pass);
+  const bool object_like =
+      token.relation == Relation::obj || (token.relation == Relation::nsubj && token.subtype == Subtype::pass);
   if (object_like && in_class(token.head, "light")) return token.head;
   if (token.relation == Relation::obl && in_class(token.head, "light-prepositional")) return token.head;
   return -1;
