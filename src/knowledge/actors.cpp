@@ -46,6 +46,7 @@ uint32_t ActorLexicon::match(const UnitText& text, size_t at, bool capitals, std
 
 ActorLexicon::RoleMatch ActorLexicon::match_role(const UnitText& text, size_t at) const {
   RoleMatch best;
+  if (!first_role_nouns_.may_hold(text.units[at].noun)) return best;
   uint64_t key = 0;
   for (size_t i = at; i < text.units.size(); ++i) {
     if (i > at && text.units[i].break_before) break;

@@ -133,6 +133,7 @@ class ActorLexicon {
   std::vector<Sense> senses_;
   NameIndex names_;
   std::vector<RoleNoun> roles_;
+  HashFilter first_role_nouns_;
   std::unordered_map<uint64_t, int32_t> role_keys_;  ///< noun keys of a phrase or its beginning -> role, -1 = beginning
   std::unordered_map<std::string, uint32_t> ids_;
   std::unordered_map<std::string, std::vector<uint32_t>> countries_;  ///< by code, current state first

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -57,6 +58,7 @@ class ActorLexiconBuilder {
   std::vector<EntryDraft> drafts_;
   std::unordered_map<std::string, size_t> by_id_;
   std::map<std::string, RoleNoun> role_drafts_;
+  std::unordered_set<std::string_view> places_;  ///< names of states and regions, while names are added
   std::vector<std::string> particles_;
   std::shared_ptr<ActorLexicon> made_ = std::make_shared<ActorLexicon>();
 };

@@ -13,7 +13,9 @@ namespace {
 std::vector<std::string> surnames_of(std::string_view name, const std::vector<std::string>& particles) {
   std::vector<std::string> result;
   size_t begin = name.rfind(' ');
-  if (begin == std::string_view::npos) return result;
+  // "John Paul II", "Alexy I": a number is no surname.
+  if (begin == std::string_view::npos || name.find_first_not_of("IVX", begin + 1) == std::string_view::npos)
+    return result;
   result.emplace_back(name.substr(begin + 1));
   while (begin != std::string_view::npos && begin > 0) {
     const size_t before = name.rfind(' ', begin - 1);
@@ -24,6 +26,14 @@ std::vector<std::string> surnames_of(std::string_view name, const std::vector<st
     begin = before;
   }
   return result;
+}
+
+/// PLOVER 2.0 table 5.1.
+bool is_international(std::string_view code) {
+  for (std::string_view each : {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}) {
+    if (code == each) return true;
+  }
+  return false;
 }
 
 /// Readings of one name are tried in this order.
@@ -44,11 +54,18 @@ Result<std::shared_ptr<const ActorLexicon>> ActorLexiconBuilder::finish() {
     made_->ids_[each->entry.id] = static_cast<uint32_t>(made_->entries_.size());
     made_->entries_.push_back(each->entry);
   }
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    if (order[i]->entry.kind == ActorKind::country) made_->countries_[order[i]->entry.code].push_back(i);
+  }
   if (Result<void> done = link_people(); !done) return done.error();
+  for (const EntryDraft* each : order) {
+    const ActorKind kind = each->entry.kind;
+    if (kind != ActorKind::country && kind != ActorKind::region) continue;
+    for (const NameDraft& name : each->names) places_.insert(name.name);
+  }
   for (uint32_t i = 0; i < order.size(); ++i) {
     for (const NameDraft& name : order[i]->names) add_name(name, i);
     add_surnames(*order[i], i);
-    if (order[i]->entry.kind == ActorKind::country) made_->countries_[order[i]->entry.code].push_back(i);
   }
   for (auto& [code, states] : made_->countries_) {
     std::stable_sort(states.begin(), states.end(), [&](uint32_t a, uint32_t b) {
@@ -74,11 +91,15 @@ void ActorLexiconBuilder::add_surnames(const EntryDraft& draft, uint32_t index) 
   if (std::any_of(draft.names.begin(), draft.names.end(), is_surname)) return;
   std::vector<std::string> surnames;
   for (const NameDraft& name : draft.names) {
+    if (name.name.find(" of ") != std::string::npos) continue;  // "Constantine of Greece"
     for (std::string& each : surnames_of(name.name, particles_)) {
       if (std::find(surnames.begin(), surnames.end(), each) == surnames.end()) surnames.push_back(std::move(each));
     }
   }
-  for (const std::string& each : surnames) add_name({each, NameForm::surname, "", false}, index);
+  // A surname that is the name of a state or place would make every one of its mentions doubtful.
+  for (const std::string& each : surnames) {
+    if (places_.count(each) == 0) add_name({each, NameForm::surname, "", false}, index);
+  }
 }
 
 Result<void> ActorLexiconBuilder::link_people() {
@@ -91,9 +112,7 @@ Result<void> ActorLexiconBuilder::link_people() {
       ActorEntry::Term& term = person.terms[t];
       if (term.sector.empty()) term.sector = "GOV";
       const uint32_t body = made_->by_id(term.of);
-      const bool state = std::any_of(drafts_.begin(), drafts_.end(), [&](const EntryDraft& each) {
-        return each.entry.kind == ActorKind::country && each.entry.code == term.of;
-      });
+      const bool state = made_->countries_.count(term.of) != 0 || is_international(term.of);
       if (!state && body == ActorLexicon::kNone) {
         return Error{
             ErrorCode::bad_format,
@@ -101,7 +120,7 @@ Result<void> ActorLexiconBuilder::link_people() {
             person.source};
       }
       person.code = state ? term.of : made_->entries_[body].code;
-      person.country = state ? term.of : made_->entries_[body].country;
+      person.country = is_international(term.of) ? "" : state ? term.of : made_->entries_[body].country;
       person.sector = term.sector;
       made_->holders_[term.of].push_back({i, t});
     }
@@ -130,6 +149,7 @@ void ActorLexiconBuilder::add_roles() {
   for (auto& [phrase, role] : role_drafts_) {
     text.assign(phrase);
     if (text.units.empty()) continue;
+    made_->first_role_nouns_.add(text.units.front().noun);
     role.plural_only = text.units.back().noun != text.units.back().key && role.kind != RoleNoun::Kind::person;
     made_->roles_.push_back(std::move(role));
     uint64_t key = 0;

@@ -177,6 +177,7 @@ void NameIndex::add(std::string_view name, uint32_t value, uint8_t form, bool an
   if (begin == scratch_.units.size()) return;
   IndexedName entry{value, form, any_case, static_cast<uint32_t>(pool_.size()), 0, -1};
   uint64_t key = 1;
+  first_units_.add(scratch_.units[begin].key);
   for (size_t i = begin; i < scratch_.units.size(); ++i) {
     key = mix(key, scratch_.units[i].key) | 1;
     slot(key);
@@ -205,7 +206,8 @@ bool NameIndex::fits(const IndexedName& name, const UnitText& text, size_t at, u
       return false;
     const std::string_view part = want.substr(0, have.size());
     if (!same_letters(part, have)) return false;
-    exact &= part == have || (i == 0 && have == "The" && part == "the");
+    // The first word of a name may have its capital from the sentence: "The Hague", "Von der Leyen".
+    exact &= part == have || (i == 0 && units > 1 && is_ascii_lower(part.front()) && part.substr(1) == have.substr(1));
     upper &= text.units[at + i].capitals;
     want.remove_prefix(have.size() + (i + 1 < units ? 1 : 0));
   }
@@ -215,6 +217,7 @@ bool NameIndex::fits(const IndexedName& name, const UnitText& text, size_t at, u
 
 NameIndex::Match NameIndex::longest(const UnitText& text, size_t at, bool capitals) const {
   Match best;
+  if (!first_units_.may_hold(text.units[at].key)) return best;
   uint64_t key = 1;
   for (size_t i = at; i < text.units.size(); ++i) {
     if (i > at && text.units[i].break_before) break;
@@ -254,7 +257,7 @@ NameIndex::Slot& NameIndex::slot(uint64_t key) {
 }
 
 void NameIndex::grow() {
-  std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+  std::vector<Slot> old(slots_.empty() ? 16384 : slots_.size() * 2);
   old.swap(slots_);
   const size_t mask = slots_.size() - 1;
   for (const Slot& each : old) {

@@ -44,6 +44,18 @@ struct IndexedName {
   int32_t next = -1;  ///< next name with the same units, or -1
 };
 
+/// A small set of hashes that may say yes too often, never no wrongly: a first look before a table that is not in the
+/// cache.
+class HashFilter {
+ public:
+  void add(uint64_t hash) { bits_[(hash >> 20) % kBits / 64] |= uint64_t{1} << ((hash >> 20) % 64); }
+  bool may_hold(uint64_t hash) const { return (bits_[(hash >> 20) % kBits / 64] >> ((hash >> 20) % 64)) & 1; }
+
+ private:
+  static constexpr size_t kBits = 1 << 18;
+  std::vector<uint64_t> bits_ = std::vector<uint64_t>(kBits / 64, 0);
+};
+
 /// Names by the sequence of their units. Built once, then immutable and safe to share between threads.
 class NameIndex {
  public:
@@ -77,6 +89,7 @@ class NameIndex {
   const Slot* find(uint64_t key) const;
   void grow();
 
+  HashFilter first_units_;
   std::vector<Slot> slots_;
   size_t used_ = 0;
   std::vector<IndexedName> names_;

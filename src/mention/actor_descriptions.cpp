@@ -61,11 +61,13 @@ Entity ActorResolver::role_entity(const ActorDraft& draft, const std::string& co
   if (from.kind == ActorKind::organisation) {
     entity.id = from.id;
     entity.name = from.name;
-    if (!from.sector.empty() && from.sector != "GOV" && entity.sector != "MIL") entity.sector = from.sector;
+    const bool plain =
+        entity.sector == "CRM" || entity.sector == "SOC" || entity.sector == "PTY" || entity.sector == "BUS";
+    if (plain || (!from.sector.empty() && from.sector != "GOV" && entity.sector != "MIL")) entity.sector = from.sector;
   } else if (from.kind == ActorKind::group) {
     entity.id = from.id;
     entity.name = from.name;
-    if (draft.role->kind != RoleNoun::Kind::force) entity.sector.clear();
+    if (draft.role->kind != RoleNoun::Kind::force && from.code.empty()) entity.sector.clear();
     entity.how = "group: " + from.source;
   } else if (from.to.known()) {
     entity.id = from.id;
@@ -185,7 +187,14 @@ bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
     if (!draft.role->office.empty() && !draft.mention.plural)
       entity.office = people_.office_name(draft.role->office, code);
     if (draft.former && draft.role->kind == RoleNoun::Kind::person) entity.sector = "ELI";
-    finish(draft, {entity}, draft.owner >= 0 ? "owner" : "");
+    std::vector<Entity> entities;
+    for (const Affiliation& each : draft.more) {
+      ActorDraft part = draft;
+      part.affiliation = each;
+      entities.push_back(role_entity(part, each.code));
+    }
+    entities.push_back(std::move(entity));
+    finish(draft, std::move(entities), draft.owner >= 0 ? "owner" : "");
     return true;
   }
   if (draft.indefinite && draft.role->kind == RoleNoun::Kind::person) return false;
@@ -298,7 +307,7 @@ bool ActorResolver::resolve_state_noun(size_t index) {
   for (size_t i = index; i-- > 0;) {
     const ActorDraft& other = drafts_[i];
     const uint32_t distance = draft.mention.sentence - other.mention.sentence;
-    if (distance > kStateReach) break;
+    if (distance > (neighbour ? 0 : kStateReach)) break;
     if (other.type != ActorDraft::Type::state || other.mention.entities.size() != 1) continue;
     const Entity& entity = other.mention.entities.front();
     if (neighbour && entity.code == owners.front().code) continue;
@@ -333,17 +342,20 @@ bool ActorResolver::resolve_pair(size_t index) {
   if (!lexicon_.in_list("side-noun", last_word(draft.role->phrase)) &&
       !lexicon_.in_list("side-noun", to_lower(head(draft).lemma)))
     return false;
+  // Sentence by sentence backwards until two states are named; three in that stretch leave it open.
   std::vector<Entity> found;
+  uint32_t reached = draft.mention.sentence;
   for (size_t i = index; i-- > 0;) {
     const ActorDraft& other = drafts_[i];
     if (draft.mention.sentence - other.mention.sentence > kPairReach) break;
+    if (other.mention.sentence != reached && found.size() >= 2) break;
+    reached = other.mention.sentence;
     if (other.mention.entities.size() != 1) continue;
     const Entity& entity = other.mention.entities.front();
     if (entity.code.empty() || lexicon_.country(entity.code) == ActorLexicon::kNone) continue;
     if (std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.code == entity.code; })) continue;
     if (other.place || entity.how.starts_with("place:")) continue;
     found.push_back(from_entry(lexicon_.country(entity.code, people_.time().last), nullptr));
-    if (found.size() == 2) break;
   }
   if (found.size() != 2) return false;
   std::reverse(found.begin(), found.end());

@@ -36,10 +36,11 @@ struct ActorDraft {
   const RoleNoun* role = nullptr;
   uint64_t noun = 0;  ///< key of the head noun
   Affiliation affiliation;
-  std::string away;         ///< code of the state they are said to be for, against or backed by
-  int32_t owner = -1;       ///< head token of the possessor whose affiliation counts ("its troops")
-  std::string name;         ///< of a person or body the lexicon does not know: the words of the name
-  uint32_t name_first = 0;  ///< token range of the name inside a person's phrase
+  std::vector<Affiliation> more;  ///< further states of "British and French troops"
+  std::string away;               ///< code of the state they are said to be for, against or backed by
+  int32_t owner = -1;             ///< head token of the possessor whose affiliation counts ("its troops")
+  std::string name;               ///< of a person or body the lexicon does not know: the words of the name
+  uint32_t name_first = 0;        ///< token range of the name inside a person's phrase
   uint32_t name_last = 0;
   char gender = 0;      ///< 'm', 'f' or not known
   bool titled = false;  ///< a title, office or form of address stands with the name

@@ -96,6 +96,12 @@ void ActorPhrases::build_name(const NameSpan& span) {
     // "US and NATO military groups": the second of two modifiers, when the noun still follows.
     modifier = modifier || static_cast<uint32_t>(tree_.head(static_cast<uint32_t>(above))) > head;
   }
+  if (!span.suffix.empty() && !possessive && span.last + 1 < size_ && scan_.name_at(span.last + 1) >= 0 &&
+      token(span.last).form == "-") {
+    // "Kyiv-NATO relationship": the first name modifies when the second does.
+    const NameSpan& second = scan_.names()[static_cast<size_t>(scan_.name_at(span.last + 1))];
+    modifier = modifier || is_modifier(tree_.head_of({second.first, second.last}));
+  }
   ActorDraft draft;
   draft.senses = ordered(span, modifier);
   const NameSense sense = draft.senses.front();
@@ -148,7 +154,9 @@ void ActorPhrases::build_name(const NameSpan& span) {
     const std::string before = to_lower(token(span.first - 1).form);
     draft.definite = before == "the";
     draft.indefinite = before == "a" || before == "an" || token(span.first - 1).upos == Upos::NUM;
-    if (before == "the" && draft.mention.kind == MentionKind::name && !used_[span.first - 1])
+    const int32_t of = tree_.head(span.first - 1);
+    const bool own = of >= static_cast<int32_t>(span.first) && of < static_cast<int32_t>(span.last);
+    if (before == "the" && own && draft.mention.kind == MentionKind::name && !used_[span.first - 1])
       draft.mention.first = span.first - 1;
   }
   const uint32_t begin = draft.mention.first;
@@ -161,6 +169,8 @@ void ActorPhrases::build_references() {
   for (uint32_t t = 1; t < size_; ++t) {
     if (used_[t] || head_draft_[t] >= 0 || scan_.role_at(t) >= 0 || scan_.name_at(t) >= 0) continue;
     if (token(t).upos != Upos::NOUN || is_modifier(t)) continue;
+    const std::string lemma = to_lower(token(t).lemma);
+    if (!lexicon_.in_list("reference-noun", lemma)) continue;
     const uint32_t begin = phrase_begin(t, t);
     RoleSpan none;
     none.first = t;
@@ -177,8 +187,7 @@ void ActorPhrases::build_references() {
     draft.mention.first = begin;
     draft.mention.last = t + 1;
     draft.mention.head = t;
-    draft.name = to_lower(token(t).lemma);
-    if (!lexicon_.in_list("reference-noun", draft.name)) continue;
+    draft.name = lemma;
     keep(std::move(draft), t, t + 1);
   }
 }

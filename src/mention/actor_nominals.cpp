@@ -172,6 +172,23 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
   return false;
 }
 
+void ActorPhrases::read_coordination(uint32_t& begin, ActorDraft& draft) const {
+  while (begin > 1 && draft.affiliation.token >= static_cast<int32_t>(begin)) {
+    const std::string_view link = token(begin - 1).form;
+    const int32_t name = scan_.name_at(begin - 2);
+    if ((link != "and" && link != "," && link != "or") || name < 0) return;
+    const NameSpan& span = scan_.names()[static_cast<size_t>(name)];
+    const Affiliation found = affiliation_of(span);
+    const uint32_t head = tree_.head_of({span.first, span.last});
+    const bool demonym = std::any_of(span.senses.begin(), span.senses.end(),
+                                     [](const NameSense& s) { return s.form == NameForm::demonym; });
+    const bool adjective = demonym && (token(head).upos == Upos::ADJ || is_modifier(head));
+    if (!found.known() || span.last != begin - 1 || !(adjective || (link == "and" && is_modifier(head)))) return;
+    draft.more.insert(draft.more.begin(), found);
+    begin = span.first;
+  }
+}
+
 void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const {
   // "the Defence Ministry in Lima" is the ministry there; an embassy in Lima is not.
   const bool body =
@@ -244,7 +261,6 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
   if (mention.first > 0 && token(mention.first - 1).form == "at" && token(mention.first).form == "least")
     --mention.first;
   read_left(mention.first, role, draft);
-  const uint32_t begin = mention.first;
   uint32_t end = mention.last;
   draft.elsewhere = of_unknown(role.last);
   if (!draft.affiliation.known() || draft.affiliation.sector.empty()) {
@@ -259,6 +275,8 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
       draft.mention.last = std::max(draft.mention.last, end);
     }
   }
+  if (draft.affiliation.known() && draft.affiliation.token < static_cast<int32_t>(role.first))
+    read_coordination(draft.mention.first, draft);
   if (is_modifier(mention.head) && !draft.affiliation.known() && draft.owner < 0) {
     // "its troop numbers": the owner of the noun it modifies.
     const int32_t owner = tree_.child(static_cast<uint32_t>(tree_.head(mention.head)), Relation::nmod, Subtype::poss);
@@ -268,8 +286,9 @@ void ActorPhrases::build_nominal(const RoleSpan& role) {
   if (!draft.affiliation.known() && draft.owner < 0) inherit(role, draft);
   if (!draft.affiliation.known() && draft.owner < 0) read_location(role, draft);
   end = draft.mention.last;
-  keep(std::move(draft), begin, end);
-  for (uint32_t t = begin; t < end; ++t) {
+  const uint32_t left = draft.mention.first;
+  keep(std::move(draft), left, end);
+  for (uint32_t t = left; t < end; ++t) {
     if (is_own_pronoun(token(t))) used_[t] = 0;
     const int32_t name = scan_.name_at(t);
     if (name < 0) continue;

@@ -34,8 +34,7 @@ void ActorPhrases::build_people() {
     }
     if (const int32_t name = scan_.name_at(t); name >= 0) {
       const NameSpan& span = names[static_cast<size_t>(name)];
-      const bool person = std::any_of(span.senses.begin(), span.senses.end(),
-                                      [&](const NameSense& s) { return entry(s).kind == ActorKind::person; });
+      const bool person = !span.senses.empty() && entry(span.senses.front()).kind == ActorKind::person;
       if (person && !used_[span.first]) build_person(span.first, span.last, &span);
       t = std::max(t + 1, span.last);
       continue;
@@ -58,6 +57,13 @@ bool ActorPhrases::read_roles_before(uint32_t& at, Title& title) const {
       continue;
     }
     if (listed("honorific", at - 1) || listed("rank", at - 1)) {
+      for (const char* list : {"rank-mil", "rank-leg", "rank-gov"}) {
+        if (title.body_sector.empty() && listed(list, at - 1)) {
+          title.body_sector = std::string_view(list) == "rank-mil"   ? "MIL"
+                              : std::string_view(list) == "rank-leg" ? "LEG"
+                                                                     : "GOV";
+        }
+      }
       if (listed("honorific-female", at - 1)) title.gender = 'f';
       if (listed("honorific-male", at - 1)) title.gender = 'm';
       --at;
@@ -296,7 +302,9 @@ void ActorPhrases::build_person(uint32_t first, uint32_t last, const NameSpan* k
   if (title.found && !title.affiliation.known() && end == last) {
     // "Senator Ann Howe of Vermont"
     if (last + 1 < size_ && is_text(token(last), "of") && scan_.name_at(last + 1) >= 0) {
-      title.affiliation = affiliation_of(scan_.names()[static_cast<size_t>(scan_.name_at(last + 1))]);
+      const NameSpan& home = scan_.names()[static_cast<size_t>(scan_.name_at(last + 1))];
+      title.affiliation = affiliation_of(home);
+      if (title.affiliation.known()) end = home.last;
     }
   }
   ActorDraft draft;

@@ -38,6 +38,7 @@ void PeopleList::collect(std::vector<ActorDraft>& drafts) {
   }
   for (ActorDraft& draft : drafts) {
     if (draft.type == ActorDraft::Type::person && !is_full_name(draft)) add_surname(draft);
+    if (draft.type == ActorDraft::Type::state && draft.mention.kind == MentionKind::name) surname_like_state(draft);
   }
 }
 
@@ -88,9 +89,15 @@ uint32_t PeopleList::known_full_name(const ActorDraft& draft) const {
     if (found != ActorLexicon::kNone) return found;
   }
   text.assign(draft.name);
-  if (text.units.size() == 3 && text.units[1].end - text.units[1].begin == 1) {
-    return find(std::string(text.folded_unit(0)) + " " + std::string(text.folded_unit(2)));
+  std::string plain;
+  for (size_t i = 0; i < text.units.size(); ++i) {
+    const std::string_view unit = text.folded_unit(i);
+    const bool last = i + 1 == text.units.size();
+    if ((i > 0 && !last && unit.size() == 1) || (i > 0 && last && (unit == "Jr" || unit == "Sr"))) continue;
+    if (!plain.empty()) plain += ' ';
+    plain += unit;
   }
+  if (plain.find(' ') != std::string::npos && plain.size() < draft.name.size()) return find(plain);
   return ActorLexicon::kNone;
 }
 
@@ -126,7 +133,12 @@ void PeopleList::learn(ArticlePerson& person, const ActorDraft& draft) {
     person.body = draft.affiliation.entry;
   }
   person.former = person.former || draft.former;
-  if (draft.role == nullptr) return;
+  if (draft.role == nullptr) {
+    if (person.sector.empty() && person.entry == ActorLexicon::kNone)
+      person.sector = draft.affiliation.sector;  // a rank
+    return;
+  }
+  if (person.told.empty() && !draft.former && !draft.role->office.empty()) person.told = draft.affiliation.code;
   if (!draft.role->office.empty() &&
       std::find(person.offices.begin(), person.offices.end(), draft.role->office) == person.offices.end()) {
     person.offices.push_back(draft.role->office);
@@ -165,6 +177,20 @@ bool PeopleList::surname_of_listed(ActorDraft& draft) {
     }
   }
   return best_score > 0;
+}
+
+void PeopleList::surname_like_state(ActorDraft& draft) {
+  // After "Michael Jordan" the word "Jordan" alone is him.
+  const NameSense& sense = draft.senses.front();
+  if (sense.form != NameForm::name) return;
+  const std::string folded = folded_name(lexicon_.entry(sense.entry).name);
+  for (uint32_t i = 0; i < people_.size(); ++i) {
+    if (people_[i].surname != folded) continue;
+    draft.type = ActorDraft::Type::person;
+    draft.person = i;
+    draft.senses.clear();
+    return;
+  }
 }
 
 bool PeopleList::surname_of_lexicon(ActorDraft& draft) {
@@ -288,6 +314,11 @@ Entity PeopleList::entity(uint32_t index, const ActorDraft* draft) const {
     const ActorEntry::Term* held = term(entry, office, current);
     if (held != nullptr) {
       const bool over = time_.first.known() && held->to.known() && held->to < time_.first;
+      const uint32_t body = lexicon_.by_id(held->of);
+      result.code = lexicon_.country(held->of) != ActorLexicon::kNone || body == ActorLexicon::kNone
+                        ? held->of
+                        : lexicon_.entry(body).code;
+      if (!person.told.empty()) result.code = person.told;
       if (result.sector.empty()) result.sector = over ? "ELI" : held->sector;
       if (result.office.empty() && !over) result.office = office_name(held->office, held->of);
     }

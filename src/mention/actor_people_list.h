@@ -23,6 +23,7 @@ struct ArticlePerson {
   std::string surname;  ///< folded, lower case; "" when the name is one word
   uint32_t entry = ActorLexicon::kNone;
   std::string code;  ///< as the text or the lexicon says; "" = not known
+  std::string told;  ///< code of the body or state that the text gives with an office; "" = none
   std::string sector;
   uint32_t body = ActorLexicon::kNone;  ///< organisation the person belongs to
   std::vector<std::string> offices;     ///< canonical offices that the text gives
@@ -54,6 +55,7 @@ class PeopleList {
   void add_full_name(ActorDraft& draft);
   void add_surname(ActorDraft& draft);
   bool surname_of_listed(ActorDraft& draft);
+  void surname_like_state(ActorDraft& draft);
   bool surname_of_lexicon(ActorDraft& draft);
   void learn(ArticlePerson& person, const ActorDraft& draft);
   uint32_t known_full_name(const ActorDraft& draft) const;

@@ -22,10 +22,14 @@ void ActorPhrases::build(std::vector<ActorDraft>& out) {
   build_names();
   build_references();
   build_pronouns();
-  std::stable_sort(drafts_.begin(), drafts_.end(), [](const ActorDraft& a, const ActorDraft& b) {
-    return a.mention.first != b.mention.first ? a.mention.first < b.mention.first : a.mention.last > b.mention.last;
+  std::vector<uint32_t> order(drafts_.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t left, uint32_t right) {
+    const Mention& a = drafts_[left].mention;
+    const Mention& b = drafts_[right].mention;
+    return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
-  for (ActorDraft& each : drafts_) out.push_back(std::move(each));
+  for (uint32_t i : order) out.push_back(std::move(drafts_[i]));
 }
 
 bool ActorPhrases::listed(std::string_view list, uint32_t at) const {
@@ -44,13 +48,18 @@ bool ActorPhrases::backing(const NameSpan& span) const {
     if (lexicon_.in_list("agent-suffix", suffix) || lexicon_.in_list("other-suffix", suffix)) return true;
   }
   if (span.last >= size_ || !listed("agent-word", span.last) || token(span.last).upos == Upos::NOUN) return false;
-  return token(span.last).relation == Relation::amod;  // "Peru backed rebels" as a name and its participle, not "Peru backed the plan"
+  return token(span.last).relation ==
+         Relation::amod;  // "Peru backed rebels" as a name and its participle, not "Peru backed the plan"
 }
 
 bool ActorPhrases::is_modifier(uint32_t head) const {
   const Relation relation = token(head).relation;
   const int32_t above = tree_.head(head);
   if (above < 0 || static_cast<uint32_t>(above) < head) return false;
+  // "Peru occupied the islands": an article between a name and its noun shows that the arc is wrong.
+  for (uint32_t t = head + 1; t < static_cast<uint32_t>(above) && t < head + 8; ++t) {
+    if (token(t).upos == Upos::DET) return false;
+  }
   if (relation == Relation::amod || relation == Relation::compound || relation == Relation::det) return true;
   if (relation == Relation::nmod && token(head).subtype != Subtype::poss) return tree_.child(head, Relation::case_) < 0;
   // "Kyiv-NATO relationship": a conjunct of a modifier is one too.

@@ -50,6 +50,8 @@ class ActorPhrases {
   uint32_t phrase_begin(uint32_t head, uint32_t inner) const;
   void read_left(uint32_t begin, const RoleSpan& role, ActorDraft& draft) const;
   bool read_complement(const RoleSpan& role, ActorDraft& draft, uint32_t& end);
+  /// "British and French troops": the states before the first one; moves `begin` to the left.
+  void read_coordination(uint32_t& begin, ActorDraft& draft) const;
   void read_location(const RoleSpan& role, ActorDraft& draft) const;
   void inherit(const RoleSpan& role, ActorDraft& draft) const;
 

@@ -111,7 +111,8 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   if (pronoun.gender == 0 && !pronoun.mention.plural) {
     if (token.relation == Relation::conj || tree.child(draft.mention.head, Relation::conj) >= 0) score -= kCoordinated;
     const int32_t verb = tree.head(pronoun.mention.head);
-    if (distance == 0 && pronoun.subject && verb >= 0 && token.relation == Relation::obj &&
+    if (distance == 0 && pronoun.subject && verb >= 0 &&
+        (token.relation == Relation::obj || token.relation == Relation::iobj) &&
         tree.head(static_cast<uint32_t>(verb)) == tree.head(draft.mention.head) && tree.head(draft.mention.head) >= 0 &&
         lexicon_.in_list("addressee-verb", tree.token(static_cast<uint32_t>(tree.head(draft.mention.head))).lemma)) {
       score += kAddressee;
@@ -129,6 +130,7 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   if (distance == 0) score -= static_cast<int>(std::min<uint32_t>((pronoun.mention.head - draft.mention.head) / 4, 5));
   if (pronoun.mention.plural && !draft.mention.plural && draft.mention.entities.size() < 2) score -= 45;
   if (pronoun.gender != 0 && draft.person != ActorLexicon::kNone && people_.at(draft.person).gender == 0) score -= 10;
+  if (pronoun.gender != 0 && draft.person == ActorLexicon::kNone) score -= 25;
   return score;
 }
 
@@ -178,7 +180,7 @@ int ActorResolver::best_rival(size_t index) const {
     for (uint32_t t = 0; t < end; ++t) {
       const Token& token = tree.token(t);
       const bool subject = token.relation == Relation::nsubj;
-      if (!subject && (token.relation != Relation::obj || back > 0)) continue;
+      if (!subject && (token.relation != Relation::obj || (back > 0 && pronoun.subject))) continue;
       if (token.upos != Upos::NOUN || headed(s, t) >= 0) continue;
       if (pronoun.mention.plural ? token.xpos != "NNS" : !singular_thing(token)) continue;
       if (back == 0 && tree.head(t) == tree.head(pronoun.mention.head) && !pronoun.possessive) continue;

@@ -83,7 +83,8 @@ bool ActorScan::plausible(const Sentence& sentence, const NameSpan& span, size_t
   if (begin > first.span.begin + 1 && span.prefix.empty()) return false;
   // "He", "So", "May" are surnames too: there the tag decides.
   if (span.senses.front().form != NameForm::surname) return true;
-  return span.whole && (first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X);
+  return span.whole && !is_address(first.form) &&
+         (first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X);
 }
 
 void ActorScan::add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units) {
@@ -177,14 +178,27 @@ void ActorScan::find_runs(const Sentence& sentence) {
                          only_people(names_[static_cast<size_t>(name_at_[t])].senses, lexicon_) &&
                          names_[static_cast<size_t>(name_at_[t])].senses.front().form == NameForm::surname);
   };
+  // "Charles E. Schumer" is not the Charles of the tables.
+  const auto begins = [&](uint32_t t) {
+    if (proper(t)) return true;
+    if (name_at_[t] < 0 || t + 1 >= count || !joins(t + 1)) return false;
+    const NameSpan& span = names_[static_cast<size_t>(name_at_[t])];
+    return span.last == t + 1 && tokens[t].upos == Upos::PROPN && only_people(span.senses, lexicon_);
+  };
   for (uint32_t t = 0; t < count;) {
-    if (!proper(t) || (capitals_ && tokens[t].upos != Upos::PROPN)) {
+    if (!begins(t) || (capitals_ && tokens[t].upos != Upos::PROPN)) {
       ++t;
       continue;
     }
     uint32_t end = t + 1;
+    // "Michael Jordan": the arc of a personal name takes a state's name along.
+    const auto flat = [&](uint32_t at) {
+      return name_at_[at] >= 0 && names_[static_cast<size_t>(name_at_[at])].first == at &&
+             names_[static_cast<size_t>(name_at_[at])].last == at + 1 && tokens[at].relation == Relation::flat &&
+             tokens[at].head >= static_cast<int32_t>(t) && tokens[at].head < static_cast<int32_t>(at);
+    };
     while (end < count) {
-      if (joins(end)) {
+      if (joins(end) || flat(end)) {
         ++end;
       } else if (end + 1 < count && joins(end + 1) &&
                  (tokens[end].form == "-" || lexicon_.in_list("name-particle", to_lower(tokens[end].form)))) {

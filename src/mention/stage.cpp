@@ -26,10 +26,24 @@ bool pointless(const ActorDraft& draft) {
   return draft.type == ActorDraft::Type::reference && draft.mention.entities.empty();
 }
 
-Mentions to_mentions(const std::vector<ActorDraft>& drafts, size_t sentences) {
+/// The mentions without their entities, which the search for speech does not ask for.
+Mentions bare_mentions(const std::vector<ActorDraft>& drafts, size_t sentences) {
   Mentions mentions;
   mentions.all.reserve(drafts.size());
-  for (const ActorDraft& draft : drafts) mentions.all.push_back(draft.mention);
+  for (const ActorDraft& draft : drafts) {
+    const Mention& from = draft.mention;
+    mentions.all.push_back({from.sentence, from.first, from.last, from.head, from.kind, from.plural, from.group, {}});
+  }
+  mentions.index(sentences);
+  return mentions;
+}
+
+Mentions take_mentions(std::vector<ActorDraft>& drafts, size_t sentences) {
+  Mentions mentions;
+  mentions.all.reserve(drafts.size());
+  for (ActorDraft& draft : drafts) {
+    if (!pointless(draft)) mentions.all.push_back(std::move(draft.mention));
+  }
   mentions.index(sentences);
   return mentions;
 }
@@ -54,7 +68,7 @@ MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture,
   ActorResolver resolver(lexicon, capture.text, trees, people, drafts);
   resolver.resolve_names();
   const std::vector<SpeechFinding> speech =
-      find_speech(capture, article, parse, to_mentions(drafts, parse.sentences.size()));
+      find_speech(capture, article, parse, bare_mentions(drafts, parse.sentences.size()));
   resolver.resolve_references(speech);
 
   MentionOutput output;
@@ -64,8 +78,7 @@ MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture,
       output.quotes.back().speaker = drafts[static_cast<size_t>(each.speaker_mention)].mention.entities;
     }
   }
-  drafts.erase(std::remove_if(drafts.begin(), drafts.end(), pointless), drafts.end());
-  output.mentions = to_mentions(drafts, parse.sentences.size());
+  output.mentions = take_mentions(drafts, parse.sentences.size());
   return output;
 }
 
