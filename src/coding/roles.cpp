@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "coding/speakers.h"
 
 namespace demarche {
@@ -48,8 +49,9 @@ std::vector<TokenIndex> RoleFinder::subjects(TokenIndex trigger) const {
     if (light >= 0) found = view_.subject(light);
   } else if (token.relation == Relation::amod) {
     found = token.head;
-  } else if (token.relation == Relation::xcomp || token.relation == Relation::conj || token.relation == Relation::advcl ||
-             token.relation == Relation::acl || token.relation == Relation::ccomp) {
+  } else if (token.relation == Relation::xcomp || token.relation == Relation::conj ||
+             token.relation == Relation::advcl || token.relation == Relation::acl ||
+             token.relation == Relation::ccomp) {
     found = view_.subject(trigger);
   }
   return found >= 0 ? std::vector<TokenIndex>{found} : std::vector<TokenIndex>{};
@@ -57,7 +59,8 @@ std::vector<TokenIndex> RoleFinder::subjects(TokenIndex trigger) const {
 
 std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view role) const {
   const auto one = [](TokenIndex i) { return i >= 0 ? std::vector<TokenIndex>{i} : std::vector<TokenIndex>{}; };
-  if (const size_t dot = role.find('.'); dot != std::string_view::npos) {  // "object.modifier": a role of what fills a role
+  if (const size_t dot = role.find('.');
+      dot != std::string_view::npos) {  // "object.modifier": a role of what fills a role
     std::vector<TokenIndex> out;
     for (TokenIndex first : tokens(trigger, role.substr(0, dot))) {
       for (TokenIndex second : tokens(first, role.substr(dot + 1))) out.push_back(second);
@@ -86,8 +89,9 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
     std::vector<TokenIndex> out;
     for (TokenIndex c : view_.children(trigger)) {
       const Relation relation = view_.at(c).relation;
-      const bool modifier = relation == Relation::amod || relation == Relation::advmod || relation == Relation::compound ||
-                            relation == Relation::nummod || relation == Relation::nmod;
+      const bool modifier = relation == Relation::amod || relation == Relation::advmod ||
+                            relation == Relation::compound || relation == Relation::nummod ||
+                            relation == Relation::nmod;
       if ((role == "modifier" && modifier) || (role == "determiner" && relation == Relation::det) ||
           (role == "particle" && (relation == Relation::compound || relation == Relation::advmod)) ||
           (role == "aux" && relation == Relation::aux) || (role == "case" && relation == Relation::case_)) {
@@ -116,8 +120,9 @@ bool RoleFinder::through_phrase(TokenIndex token, const Search& search, RoleFill
   for (TokenIndex c : view_.children(token)) {
     if (view_.at(c).relation != Relation::nmod && view_.at(c).relation != Relation::appos) continue;
     const std::string_view preposition = view_.case_lemma(c);
-    if (view_.at(c).relation == Relation::nmod && preposition != "of" && preposition != "by" && preposition != "between" &&
-        preposition != "from" && !(boundary && (preposition == "with" || preposition == "to"))) {
+    if (view_.at(c).relation == Relation::nmod && preposition != "of" && preposition != "by" &&
+        preposition != "between" && preposition != "from" &&
+        !(boundary && (preposition == "with" || preposition == "to"))) {
       continue;
     }
     for (TokenIndex part : view_.conjuncts(c)) {
@@ -150,7 +155,8 @@ RoleFill RoleFinder::owner(TokenIndex token, const Search& search) const {
   if (!mention || mention->entities.empty()) return out;
   add(out.entities, mention->entities, search);
   for (TokenIndex c : view_.children(token)) {
-    const Mention* other = view_.at(c).relation == Relation::conj ? mentions_.headed_by(sentence_, static_cast<uint32_t>(c)) : nullptr;
+    const Mention* other =
+        view_.at(c).relation == Relation::conj ? mentions_.headed_by(sentence_, static_cast<uint32_t>(c)) : nullptr;
     if (other) add(out.entities, other->entities, search);
   }
   return out;
@@ -161,7 +167,8 @@ RoleFill RoleFinder::inside_content(TokenIndex trigger, const Search& search) co
   for (TokenIndex content : view_.contents(trigger)) {
     if (!out.filled()) out = inside(content, search.except);
   }
-  if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0) out = inside(view_.object(trigger), search.except);
+  if (!out.filled() && view_.is_verb(trigger) && view_.object(trigger) >= 0)
+    out = inside(view_.object(trigger), search.except);
   return out;
 }
 
@@ -170,8 +177,9 @@ RoleFill RoleFinder::inside_condition(TokenIndex trigger, const Search& search) 
   for (int steps = 0; clause >= 0 && steps < 3; ++steps) {
     for (TokenIndex c : view_.children(clause)) {
       const Relation relation = view_.at(c).relation;
-      const bool conditional = relation == Relation::advcl && (view_.classes().contains("conditions", view_.case_lemma(c)) ||
-                                                               view_.at(c).form == "should" || view_.child(c, Relation::aux) == c - 1);
+      const bool conditional =
+          relation == Relation::advcl && (view_.classes().contains("conditions", view_.case_lemma(c)) ||
+                                          view_.at(c).form == "should" || view_.child(c, Relation::aux) == c - 1);
       const bool event_phrase = relation == Relation::obl && view_.in_class(c, "condition-nouns");
       if (!conditional && !event_phrase) continue;
       RoleFill out = inside(c, search.except);
@@ -180,7 +188,9 @@ RoleFill RoleFinder::inside_condition(TokenIndex trigger, const Search& search) 
         return out;
       }
     }
-    clause = view_.at(clause).relation == Relation::conj || view_.at(clause).relation == Relation::xcomp ? view_.at(clause).head : -1;
+    clause = view_.at(clause).relation == Relation::conj || view_.at(clause).relation == Relation::xcomp
+                 ? view_.at(clause).head
+                 : -1;
   }
   return {};
 }
@@ -188,7 +198,8 @@ RoleFill RoleFinder::inside_condition(TokenIndex trigger, const Search& search) 
 RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& roles, const Search& search) const {
   for (const std::string& role : roles) {
     const bool direct_only = role.ends_with('!');
-    const std::string_view name = direct_only ? std::string_view(role).substr(0, role.size() - 1) : std::string_view(role);
+    const std::string_view name =
+        direct_only ? std::string_view(role).substr(0, role.size() - 1) : std::string_view(role);
     if (name == "inside" || name == "condition") {
       RoleFill out = name == "inside" ? inside_content(trigger, search) : inside_condition(trigger, search);
       if (out.filled()) return out;
@@ -196,9 +207,9 @@ RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& ro
     }
     RoleFill out;
     for (TokenIndex token : tokens(trigger, name)) {
-      RoleFill part = name == "owner" ? owner(token, search) : resolve(token, search);
+      RoleFill part = name == "owner" || name.ends_with(".owner") ? owner(token, search) : resolve(token, search);
       if (!part.filled() || (direct_only && part.indirect)) continue;
-      if (name == "subject" && part.indirect && !view_.in_class(view_.semantic_head(token), "agentive")) continue;
+      if (name == "subject" && !search.places && part.indirect && !view_.in_class(view_.semantic_head(token), "agentive")) continue;
       if (!out.filled()) {
         out = std::move(part);
       } else {
@@ -235,11 +246,15 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
 
 bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
   if (words.actor && resolve(token, {true, {}}).filled()) return true;
+  const auto holds = [&](TokenIndex i) {  // lemmas of names keep their capitals: "the Security Council"
+    const Token& word = view_.at(i);
+    return words.contains(word.lemma) || (word.upos == Upos::PROPN && words.contains(to_lower(word.lemma)));
+  };
   for (TokenIndex part : view_.conjuncts(token)) {
-    if (words.contains(view_.at(part).lemma)) return true;
+    if (holds(part)) return true;
   }
   const TokenIndex meaning = view_.semantic_head(token);
-  return meaning != token && words.contains(view_.at(meaning).lemma);
+  return meaning != token && holds(meaning);
 }
 
 std::vector<TokenIndex> RoleFinder::used_by(TokenIndex trigger, const Constraint& constraint) const {

@@ -11,9 +11,9 @@ namespace demarche {
 
 using TokenIndex = int32_t;  ///< index into Sentence::tokens; -1 = none
 
-/// A sentence's tree with its children at hand, and the grammar the coder asks of it: who is the subject of a participle,
-/// what is the object of a passive, which phrase a preposition leads. Cheap to build, const afterwards. The sentence and
-/// the classes must outlive it.
+/// A sentence's tree with its children at hand, and the grammar the coder asks of it: who is the subject of a
+/// participle, what is the object of a passive, which phrase a preposition leads. Cheap to build, const afterwards. The
+/// sentence and the classes must outlive it.
 class SentenceView {
  public:
   SentenceView(const Sentence& sentence, const LexicalClasses& classes);
@@ -42,14 +42,14 @@ class SentenceView {
   /// `i` and the conjuncts that hang from it.
   std::vector<TokenIndex> conjuncts(TokenIndex i) const;
 
-  /// Logical subject: by-phrase of a passive, antecedent of a relative, controller of an infinitive or participle, subject
-  /// shared by coordination, subject of a copula for nouns and adjectives. -1 when there is none.
+  /// Logical subject: by-phrase of a passive, antecedent of a relative, controller of an infinitive or participle,
+  /// subject shared by coordination, subject of a copula for nouns and adjectives. -1 when there is none.
   TokenIndex subject(TokenIndex predicate, int depth = 0) const;
-  /// Logical object of a verb: the passive's subject, the noun a participle or relative clause modifies, an object shared by
-  /// coordination. -1 when there is none.
+  /// Logical object of a verb: the passive's subject, the noun a participle or relative clause modifies, an object
+  /// shared by coordination. -1 when there is none.
   TokenIndex object(TokenIndex verb, int depth = 0) const;
-  /// Heads of phrases led by preposition `lemma` that depend on `i`; a verb's object is asked too, since such phrases are
-  /// often attached one word too low.
+  /// Heads of phrases led by preposition `lemma` that depend on `i`; a verb's object is asked too, since such phrases
+  /// are often attached one word too low.
   std::vector<TokenIndex> prepositional(TokenIndex i, std::string_view lemma) const;
   /// Heads of clausal complements of `i` (ccomp, xcomp, infinitive or "of/from/against" + gerund).
   std::vector<TokenIndex> contents(TokenIndex i) const;
@@ -61,6 +61,10 @@ class SentenceView {
   std::string_view case_lemma(TokenIndex i) const;
 
  private:
+  /// A sentence's main verb that the parser hung from a noun: "Peru cut(amod) ties" with a subject of its own, or
+  /// "The army(root) fired(acl, past tense) at ..." of a root noun.
+  bool stray_verb(TokenIndex verb) const;
+  bool led_by_pair(TokenIndex i, std::string_view lemma) const;
   TokenIndex relative_antecedent(TokenIndex verb) const;
   TokenIndex controlled_subject(TokenIndex verb, int depth) const;
 
