@@ -88,11 +88,12 @@ class Splitter {
     bool open = quote_open_;
     while (i < tokens_.size()) {
       const std::string_view here = form(i);
-      if (here == "\"" && open) {
-        // A straight quote closes when one is open; even with a space before it when it ends the text.
+      const bool last = i + 1 == tokens_.size();
+      if (here == "\"" && (open || last)) {
+        // A straight quote closes when one is open or nothing follows; with a space before it only when none follows.
         if (!attached(i) && attached(i + 1)) break;
         open = false;
-      } else if (!is_closing(here) || !attached(i)) {
+      } else if (!is_closing(here) || (!attached(i) && here != "\xE2\x80\x9D")) {
         break;
       }
       ++i;
