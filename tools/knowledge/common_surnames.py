@@ -27,7 +27,8 @@ KNOWN = set(
     tillerson pompeo blinken hegseth rubio mondale agnew quayle rockefeller forrestal weinberger carlucci panetta hagel
     attlee churchill thatcher macmillan callaghan sunak starmer truss diefenbaker trudeau mulroney menzies whitlam ardern
     albanese varadkar haughey mandela mbeki zuma ramaphosa verwoerd vorster mugabe nkrumah rawlings mahama
-    lammy cleverly raab zelensky bevin hammarskjold""".split()
+    lammy cleverly raab zelensky bevin hammarskjold xi zorin dobrynin sinwar nasrallah haniyeh prigozhin navalny
+    tsikhanouskaya gerasimov kadyrov mladic karadzic soleimani guaido zaluzhnyi hamdok hemedti""".split()
 )
 EVERYDAY = set(
     """abbas abdullah abubakar adam ahmad ahmed alfonso ali alvarado amin amir andersson arias aziz banda barak bashir bello
@@ -69,7 +70,7 @@ def main():
             leads = office in LEADING or (office in SECOND and state in IN_THE_NEWS)
             ordinary = surname in EVERYDAY or (state in ENGLISH and surname not in KNOWN)
             alone[surname] |= (leads and not ordinary) or surname in KNOWN
-    common = sorted(s for s in owners if s.replace("-", "").isalpha() and (not alone[s] or len(s) < 3))
+    common = sorted(s for s in owners if s.replace("-", "").isalpha() and (not alone[s] or (len(s) < 3 and s not in KNOWN)))
     words = folder / "words.tsv"
     lines = words.read_text(encoding="utf-8").split("\n")
     if BEGIN in lines:
