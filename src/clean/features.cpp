@@ -37,6 +37,16 @@ class Row {
 
 float capped(size_t value, size_t most) { return static_cast<float>(std::min(value, most)); }
 
+/// Reasons whose phrases are counted around a line.
+constexpr std::array<Reason, 5> kCueGroups = {Reason::comments, Reason::related_headlines, Reason::author_bio,
+                                              Reason::share, Reason::date_line};
+constexpr const char* kGroupNames[kCueGroups.size()][3] = {{"comments_before", "comments_after", "comments_since_main"},
+                                                           {"related_before", "related_after", "related_since_main"},
+                                                           {"author_before", "author_after", "author_since_main"},
+                                                           {"share_before", "share_after", "share_since_main"},
+                                                           {"date_before", "date_after", "date_since_main"}};
+constexpr uint32_t kFar = 200;
+
 /// Sums over the lines before each line, for windows and shares, and distances to landmarks.
 struct Surroundings {
   std::vector<float> prose_sum;   ///< of facts.prose
@@ -47,11 +57,10 @@ struct Surroundings {
   std::vector<float> prose_since_opens;
   std::vector<uint32_t> run;     ///< length of the stretch of lines without prose around the line
   std::vector<uint32_t> run_at;  ///< place in it
+  std::array<std::vector<uint16_t>, kCueGroups.size()> cue_sum;  ///< lines with a phrase of the group, before each line
   float cue_lines = 0;
   Stretch main;
 };
-
-constexpr uint32_t kFar = 200;
 
 Surroundings survey(const Page& page, const std::vector<LineFacts>& facts) {
   const size_t n = page.lines.size();
@@ -64,6 +73,7 @@ Surroundings survey(const Page& page, const std::vector<LineFacts>& facts) {
   out.prose_since_opens.assign(n, 0);
   out.run.assign(n, 0);
   out.run_at.assign(n, 0);
+  for (std::vector<uint16_t>& sum : out.cue_sum) sum.assign(n + 1, 0);
   uint32_t since = kFar;
   uint32_t opens = kFar;
   float prose = 0;
@@ -77,6 +87,10 @@ Surroundings survey(const Page& page, const std::vector<LineFacts>& facts) {
     opens = facts[i].cues.opens ? 1 : std::min(kFar, opens + 1);
     prose = facts[i].cues.opens ? 0 : prose + facts[i].prose;
     out.cue_lines += facts[i].cues.sure;
+    for (size_t g = 0; g < kCueGroups.size(); ++g) {
+      const bool hit = facts[i].cues.level[static_cast<size_t>(kCueGroups[g])] > 0;
+      out.cue_sum[g][i + 1] = static_cast<uint16_t>(std::min(65535, out.cue_sum[g][i] + hit));
+    }
   }
   since = kFar;
   for (size_t i = n; i-- > 0;) {
@@ -158,6 +172,16 @@ void place(Row& row, const Page& page, const Surroundings& around, size_t i) {
   }
 }
 
+/// Phrases of each group among the eight lines before and the eight behind, and before the line at all.
+void phrases_around(Row& row, const Surroundings& around, size_t n, size_t i) {
+  for (size_t g = 0; g < kCueGroups.size(); ++g) {
+    const std::vector<uint16_t>& sum = around.cue_sum[g];
+    row.put(kGroupNames[g][0], -8, capped(static_cast<size_t>(sum[i] - sum[i > 8 ? i - 8 : 0]), 8));
+    row.put(kGroupNames[g][1], 8, capped(static_cast<size_t>(sum[std::min(n, i + 9)] - sum[i + 1]), 8));
+    row.put(kGroupNames[g][2], capped(static_cast<size_t>(sum[i] - sum[std::min<size_t>(i, around.main.first)]), 20));
+  }
+}
+
 void neighbours(Row& row, const Page& page, const std::vector<LineFacts>& facts, size_t i) {
   static const PageLine kNoLine;
   static const LineFacts kNoFacts;
@@ -192,6 +216,7 @@ const std::vector<std::string>& feature_names() {
     const std::vector<LineFacts> facts(1);
     own(row, page.lines[0], facts[0]);
     place(row, page, survey(page, facts), 0);
+    phrases_around(row, survey(page, facts), 1, 0);
     neighbours(row, page, facts, 0);
     for (int offset = -4; offset <= 4; ++offset) row.put("score", offset, 0);
     for (const int window : {2, 5, 10}) row.put("score_around", window, 0);
@@ -213,6 +238,7 @@ FeatureMatrix feature_matrix(const Page& page, const std::vector<LineFacts>& fac
     Row row(out.row(i).data());
     own(row, page.lines[i], facts[i]);
     place(row, page, around, i);
+    phrases_around(row, around, page.lines.size(), i);
     neighbours(row, page, facts, i);
   }
   return out;
