@@ -142,6 +142,12 @@ TokenIndex SentenceView::subject(TokenIndex predicate, int depth) const {
       const bool oblique = at(c).relation == Relation::obl || at(c).relation == Relation::nmod;
       if (oblique && case_lemma(c) == "by" && c > predicate) return c;
     }
+    for (TokenIndex c : children(predicate)) {  // "was sent to X by Y" with "by Y" hung from X
+      if (at(c).relation != Relation::obl || c < predicate) continue;
+      for (TokenIndex low : children(c)) {
+        if (at(low).relation == Relation::nmod && case_lemma(low) == "by") return low;
+      }
+    }
     return -1;
   }
   for (TokenIndex c : children(predicate)) {
@@ -178,6 +184,10 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
   if (addressee >= 0 && !is_relative_pronoun(at(addressee)))
     return addressee;  // "urged Norland to sign": iobj in today's EWT
   if (const TokenIndex told = child(verb, Relation::iobj); told >= 0) return told;  // "warned Peru that ..."
+  for (TokenIndex c : children(verb)) {  // "laid down their arms" with the particle taken for a preposition
+    const TokenIndex particle = at(c).relation == Relation::obl ? child(c, Relation::case_) : -1;
+    if (particle == verb + 1 && at(particle).xpos == "RP") return c;
+  }
   const Token& token = at(verb);
   if (token.relation == Relation::amod && stray_verb(verb)) return token.head;
   if (is_passive(verb)) {
@@ -229,8 +239,15 @@ std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_vi
     }
   }
   if (out.empty() && is_noun(i) && lemma != "of") {  // "the withdrawal of troops from X", "a raid by soldiers on X"
-    for (TokenIndex c : children(i)) {
-      if (at(c).relation == Relation::nmod && at(c).subtype != Subtype::poss && c > i) collect(c);
+    std::vector<TokenIndex> level = children(i);
+    for (int depth = 0; depth < 2 && out.empty(); ++depth) {
+      std::vector<TokenIndex> next;
+      for (TokenIndex c : level) {
+        if (at(c).relation != Relation::nmod || at(c).subtype == Subtype::poss || c < i) continue;
+        collect(c);
+        next.insert(next.end(), children(c).begin(), children(c).end());
+      }
+      level = std::move(next);
     }
   }
   if (out.empty() && is_noun(i)) {  // "an attack was launched against X": the phrase hangs from the light verb
