@@ -83,6 +83,7 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   if (!actor_known && !(frame.actorless && recipient_known)) return std::nullopt;
   if (!actor_known && !act.actor.entities.empty()) act.actor = {};
   if (frame.needs_recipient && !recipient_known) return std::nullopt;
+  if (frame.needs_other && act.actor.entities.size() + act.recipient.entities.size() < 2) return std::nullopt;
   return act;
 }
 

@@ -72,6 +72,7 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
   if (role == "indirect") return one(view_.child(trigger, Relation::iobj));
   if (role == "content") return view_.contents(trigger);
   if (role == "owner") return owners(trigger);
+  if (role == "possessor") return one(view_.child(trigger, Relation::nmod, Subtype::poss));
   if (role == "light") return one(view_.light_verb(trigger));
   if (role == "head") return one(view_.at(trigger).head);
   if (role == "of-head") {
@@ -85,7 +86,8 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
     }
     return out;
   }
-  if (role == "modifier" || role == "determiner" || role == "particle" || role == "aux" || role == "case") {
+  if (role == "modifier" || role == "determiner" || role == "particle" || role == "aux" || role == "case" ||
+      role == "mark") {
     std::vector<TokenIndex> out;
     for (TokenIndex c : view_.children(trigger)) {
       const Relation relation = view_.at(c).relation;
@@ -94,7 +96,8 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
                             relation == Relation::nmod;
       if ((role == "modifier" && modifier) || (role == "determiner" && relation == Relation::det) ||
           (role == "particle" && (relation == Relation::compound || relation == Relation::advmod)) ||
-          (role == "aux" && relation == Relation::aux) || (role == "case" && relation == Relation::case_)) {
+          (role == "aux" && relation == Relation::aux) || (role == "case" && relation == Relation::case_) ||
+          (role == "mark" && relation == Relation::mark)) {
         out.push_back(c);
       }
     }

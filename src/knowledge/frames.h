@@ -54,6 +54,7 @@ struct Frame {
   std::vector<std::string> recipient;
   std::vector<std::string> both;       ///< roles whose entities join the actors (reciprocal acts)
   bool needs_recipient = false;
+  bool needs_other = false;  ///< a reciprocal act: no record unless two parties are known
   bool actorless = false;    ///< may be coded without a resolved actor when the recipient is resolved
   EventType type = EventType::consult;
   std::vector<std::string> mode;

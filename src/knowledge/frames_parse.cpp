@@ -115,7 +115,8 @@ struct FrameReader {
       for (const std::string& flag : split(value, ' ')) {
         if (flag == "needs-recipient") frame.needs_recipient = true;
         else if (flag == "actorless") frame.actorless = true;
-        else return error(fmt::format("flag '{}' is not known; there are needs-recipient and actorless.", flag));
+        else if (flag == "needs-other") frame.needs_other = true;
+        else return error(fmt::format("flag '{}' is not known; there are needs-recipient, needs-other and actorless.", flag));
       }
     } else {
       return error(fmt::format("key '{}' is not known. See docs/formats/frames.md.", name));
