@@ -7,8 +7,9 @@
 namespace demarche {
 namespace {
 
-constexpr uint32_t kPairReach = 3;   ///< sentences back in which "both sides" finds its two states
-constexpr uint32_t kStateReach = 3;  ///< sentences back in which "the country" finds its state
+constexpr size_t kRepeatReach = 1500;  ///< mentions back in which a description finds its match; bounds the time
+constexpr uint32_t kPairReach = 3;     ///< sentences back in which "both sides" finds its two states
+constexpr uint32_t kStateReach = 3;    ///< sentences back in which "the country" finds its state
 
 std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
 
@@ -127,7 +128,8 @@ bool ActorResolver::resolve_office(size_t index, const std::string& code, bool l
   int64_t best_score = -1;
   uint32_t best = 0;
   bool tie = false;
-  for (uint32_t p = 0; p < people_.all().size(); ++p) {
+  const auto people = static_cast<uint32_t>(std::min<size_t>(people_.all().size(), kRepeatReach));
+  for (uint32_t p = 0; p < people; ++p) {
     const ArticlePerson& person = people_.at(p);
     if (!code.empty() && person.code != code) continue;
     int64_t score = -1;
@@ -140,7 +142,8 @@ bool ActorResolver::resolve_office(size_t index, const std::string& code, bool l
     if (score < 0 || (person.former && score < 300)) continue;
     // Nearest mention before decides between holders of one office.
     int64_t nearness = -40;
-    for (size_t i = index; i-- > 0;) {
+    const size_t stop = index > kRepeatReach ? index - kRepeatReach : 0;
+    for (size_t i = index; i-- > stop;) {
       if (drafts_[i].person == p) {
         nearness = -std::min<int64_t>(39, static_cast<int64_t>(draft.mention.sentence - drafts_[i].mention.sentence));
         break;
@@ -221,7 +224,8 @@ bool ActorResolver::repeat_earlier(size_t index, bool same_noun) {
   ActorDraft& draft = drafts_[index];
   const bool group = draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people;
   if (!same_noun && !group) return false;
-  for (size_t i = index; i-- > 0;) {
+  const size_t stop = index > kRepeatReach ? index - kRepeatReach : 0;
+  for (size_t i = index; i-- > stop;) {
     const ActorDraft& other = drafts_[i];
     if (other.role == nullptr || !has_entities(i) || other.mention.entities.size() != 1) continue;
     const bool noun = other.noun == draft.noun || (other.type == ActorDraft::Type::person &&
@@ -275,6 +279,15 @@ bool ActorResolver::own_force(size_t index) {
           if (code.empty()) return false;
           finish(draft, {role_entity(draft, code)}, "sent by the object of the verb above");
           return true;
+        }
+        if (relation == Relation::acl && ruler >= 0) {
+          const int32_t noun = headed(draft.mention.sentence, static_cast<uint32_t>(ruler));
+          if (noun >= 0 && drafts_[static_cast<size_t>(noun)].mention.entities.size() == 1) {
+            const std::string code = drafts_[static_cast<size_t>(noun)].mention.entities.front().code;
+            if (code.empty()) return false;
+            finish(draft, {role_entity(draft, code)}, "sent by the noun above");
+            return true;
+          }
         }
         if (relation != Relation::xcomp && relation != Relation::conj && relation != Relation::advcl) return false;
         verb = tree.head(static_cast<uint32_t>(verb));
@@ -367,7 +380,8 @@ bool ActorResolver::resolve_body_noun(size_t index) {
   ActorDraft& draft = drafts_[index];
   const std::string noun = draft.role != nullptr ? last_word(draft.role->phrase) : draft.name;
   if (!draft.definite || draft.mention.plural) return false;
-  for (size_t i = index; i-- > 0;) {
+  const size_t stop = index > kRepeatReach ? index - kRepeatReach : 0;
+  for (size_t i = index; i-- > stop;) {
     const ActorDraft& other = drafts_[i];
     if (other.type != ActorDraft::Type::body || other.senses.empty() || !has_entities(i)) continue;
     const std::vector<std::string>& heads = lexicon_.entry(other.senses.front().entry).heads;

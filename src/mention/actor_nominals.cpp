@@ -193,7 +193,8 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
   // "the Defence Ministry in Lima" is the ministry there; an embassy in Lima is not.
   const bool body =
       role.role->kind == RoleNoun::Kind::body && !lexicon_.in_list("foreign-post", to_lower(token(role.head).lemma));
-  const bool local = !role.role->sector.empty() && lexicon_.in_list("local-sector", to_lower(role.role->sector));
+  const bool local = lexicon_.in_list("local-role", role.role->phrase) ||
+                     (!role.role->sector.empty() && lexicon_.in_list("local-sector", to_lower(role.role->sector)));
   if (!body && !local) return;
   // Next to the noun first; else anywhere in the sentence, when all places agree.
   std::string code;

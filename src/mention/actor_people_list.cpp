@@ -7,6 +7,8 @@
 namespace demarche {
 namespace {
 
+constexpr size_t kNamesakes = 50;  ///< people of one surname looked at in one article
+
 std::string last_word(std::string_view name) {
   UnitText text;
   text.assign(name);
@@ -101,11 +103,21 @@ uint32_t PeopleList::known_full_name(const ActorDraft& draft) const {
   return ActorLexicon::kNone;
 }
 
+uint32_t PeopleList::add(ArticlePerson person) {
+  const auto index = static_cast<uint32_t>(people_.size());
+  by_id_[person.id] = index;
+  by_surname_[person.surname].push_back(index);
+  if (person.entry != ActorLexicon::kNone) by_entry_[person.entry] = index;
+  people_.push_back(std::move(person));
+  return index;
+}
+
 void PeopleList::add_full_name(ActorDraft& draft) {
   const uint32_t entry = known_full_name(draft);
   const std::string id = entry != ActorLexicon::kNone ? lexicon_.entry(entry).id : slug(draft.name);
-  auto found = std::find_if(people_.begin(), people_.end(), [&](const ArticlePerson& p) { return p.id == id; });
-  if (found == people_.end()) {
+  const auto known_id = by_id_.find(id);
+  uint32_t index = known_id == by_id_.end() ? ActorLexicon::kNone : known_id->second;
+  if (index == ActorLexicon::kNone) {
     ArticlePerson person;
     person.id = id;
     person.entry = entry;
@@ -116,11 +128,10 @@ void PeopleList::add_full_name(ActorDraft& draft) {
       person.code = known.code;
       if (known.gender_known) person.gender = known.female ? 'f' : 'm';
     }
-    people_.push_back(std::move(person));
-    found = people_.end() - 1;
+    index = add(std::move(person));
   }
-  draft.person = static_cast<uint32_t>(found - people_.begin());
-  learn(*found, draft);
+  draft.person = index;
+  learn(people_[index], draft);
 }
 
 void PeopleList::learn(ArticlePerson& person, const ActorDraft& draft) {
@@ -155,7 +166,17 @@ bool PeopleList::surname_of_listed(ActorDraft& draft) {
   const std::string folded = folded_name(draft.name);
   const std::string bare = folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : "";
   int best_score = 0;
-  for (uint32_t i = 0; i < people_.size(); ++i) {
+  std::vector<uint32_t> candidates;
+  for (const std::string& each : {folded, bare, last_word(draft.name)}) {
+    const auto bearers = by_surname_.find(each);
+    if (each.empty() || bearers == by_surname_.end()) continue;
+    candidates.insert(candidates.end(), bearers->second.begin(),
+                      bearers->second.begin() + static_cast<ptrdiff_t>(std::min(bearers->second.size(), kNamesakes)));
+  }
+  for (const NameSense& sense : draft.senses) {
+    if (const auto known = by_entry_.find(sense.entry); known != by_entry_.end()) candidates.push_back(known->second);
+  }
+  for (uint32_t i : candidates) {
     ArticlePerson& person = people_[i];
     const std::string whole = folded_name(person.name);
     const bool last = !person.surname.empty() &&
@@ -184,13 +205,11 @@ void PeopleList::surname_like_state(ActorDraft& draft) {
   const NameSense& sense = draft.senses.front();
   if (sense.form != NameForm::name) return;
   const std::string folded = folded_name(lexicon_.entry(sense.entry).name);
-  for (uint32_t i = 0; i < people_.size(); ++i) {
-    if (people_[i].surname != folded) continue;
-    draft.type = ActorDraft::Type::person;
-    draft.person = i;
-    draft.senses.clear();
-    return;
-  }
+  const auto bearers = by_surname_.find(folded);
+  if (bearers == by_surname_.end()) return;
+  draft.type = ActorDraft::Type::person;
+  draft.person = bearers->second.front();
+  draft.senses.clear();
 }
 
 bool PeopleList::surname_of_lexicon(ActorDraft& draft) {
@@ -229,8 +248,7 @@ bool PeopleList::surname_of_lexicon(ActorDraft& draft) {
   person.entry = fitting.front();
   person.code = entry.code;
   if (entry.gender_known) person.gender = entry.female ? 'f' : 'm';
-  draft.person = static_cast<uint32_t>(people_.size());
-  people_.push_back(std::move(person));
+  draft.person = add(std::move(person));
   return true;
 }
 
@@ -244,9 +262,8 @@ void PeopleList::add_surname(ActorDraft& draft) {
   person.id = slug(draft.name);
   person.name = draft.name;
   person.surname = folded_name(draft.name);
-  draft.person = static_cast<uint32_t>(people_.size());
-  people_.push_back(std::move(person));
-  learn(people_.back(), draft);
+  draft.person = add(std::move(person));
+  learn(people_[draft.person], draft);
 }
 
 const ActorEntry::Term* PeopleList::term(const ActorEntry& entry, std::string_view office, bool& current) const {

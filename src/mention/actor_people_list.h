@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "mention/actor_draft.h"
@@ -64,7 +65,11 @@ class PeopleList {
 
   const ActorLexicon& lexicon_;
   ArticleTime time_;
+  uint32_t add(ArticlePerson person);
   std::vector<ArticlePerson> people_;
+  std::unordered_map<std::string, uint32_t> by_id_;
+  std::unordered_map<std::string, std::vector<uint32_t>> by_surname_;
+  std::unordered_map<uint32_t, uint32_t> by_entry_;
 };
 
 }  // namespace demarche

@@ -20,6 +20,8 @@ constexpr int kParallel = 12;
 constexpr int kPlacePenalty = 45;
 constexpr int kThreshold = 40;
 constexpr uint32_t kReach = 2;         ///< sentences back for it and they
+constexpr int kOpenQuotes = 6;         ///< quotations looked at for one word
+constexpr size_t kCandidates = 300;    ///< mentions looked at for one pronoun; bounds the time on endless sentences
 constexpr uint32_t kSpeechReach = 40;  ///< sentences one quotation may run
 constexpr uint32_t kPersonReach = 4;   ///< sentences back for he and she
 
@@ -50,12 +52,17 @@ bool one_person(const ActorDraft& draft) {
 }  // namespace
 
 const SpeechFinding* ActorResolver::speech_at(const ActorDraft& draft) const {
+  // Findings are in reading order; a few before the last one that begins here may still reach over the word.
   const Span span = head(draft).span;
+  const auto after =
+      std::upper_bound(speech_->begin(), speech_->end(), span.begin,
+                       [](uint32_t at, const SpeechFinding& each) { return at < each.quote.span.begin; });
   const SpeechFinding* best = nullptr;
-  for (const SpeechFinding& each : *speech_) {
-    if (each.quote.span.contains(span) && (best == nullptr || each.quote.span.size() < best->quote.span.size()))
-      best = &each;
-    if (each.quote.span.begin > span.end) break;
+  int looked = 0;
+  for (auto each = after; each != speech_->begin() && looked < kOpenQuotes; ++looked) {
+    --each;
+    if (each->quote.span.contains(span) && (best == nullptr || each->quote.span.size() < best->quote.span.size()))
+      best = &*each;
   }
   return best;
 }
@@ -118,7 +125,9 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
       score += kAddressee;
     }
   }
-  if (draft.subject || (token.relation == Relation::root && pronoun.gender != 0)) score += kSubject;
+  const bool predicate = tree.child(draft.mention.head, Relation::cop) >= 0;  // "it was Nagy who asked"
+  if (draft.subject || (pronoun.gender != 0 && predicate) || (token.relation == Relation::root && pronoun.gender != 0))
+    score += kSubject;
   if (token.relation == Relation::obj || token.relation == Relation::iobj) score += kObject;
   if (draft.subject && pronoun.subject) score += kParallel;
   if (draft.place || (!draft.mention.entities.empty() && draft.mention.entities.front().how.starts_with("place:")))
@@ -146,13 +155,7 @@ bool ActorResolver::must_act(const ActorDraft& pronoun) const {
 bool ActorResolver::spoke_before(size_t pronoun, size_t candidate) const {
   // Is the candidate the speaker of a quotation in the sentence before?
   const uint32_t sentence = drafts_[pronoun].mention.sentence;
-  for (const SpeechFinding& each : *speech_) {
-    if (each.quote.sentence + 1 > sentence) break;
-    if (each.quote.sentence + 1 == sentence && each.speaker_mention >= 0 &&
-        static_cast<size_t>(each.speaker_mention) == candidate)
-      return true;
-  }
-  return false;
+  return sentence > 0 && speaker_of_[sentence - 1] == static_cast<int32_t>(candidate);
 }
 
 std::vector<Entity> ActorResolver::coordinated(size_t index) const {
@@ -205,7 +208,7 @@ bool ActorResolver::resolve_third_person(size_t index) {
   int best_score = kThreshold;
   size_t best = drafts_.size();
   bool tie = false;
-  for (size_t i = index; i-- > 0;) {
+  for (size_t i = index; i-- > 0 && index - i <= kCandidates;) {
     const ActorDraft& other = drafts_[i];
     const uint32_t distance = draft.mention.sentence - other.mention.sentence;
     if (distance > kSpeechReach || (distance > reach && draft.gender == 0)) break;

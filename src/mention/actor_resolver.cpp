@@ -175,6 +175,13 @@ std::string ActorResolver::other_state(const std::string& away) const {
 
 void ActorResolver::resolve_references(const std::vector<SpeechFinding>& speech) {
   speech_ = &speech;
+  speaker_of_.assign(trees_.size(), -1);
+  for (const SpeechFinding& each : speech) {
+    if (each.quote.sentence < speaker_of_.size() && each.speaker_mention >= 0 &&
+        static_cast<size_t>(each.speaker_mention) < drafts_.size()) {
+      speaker_of_[each.quote.sentence] = each.speaker_mention;
+    }
+  }
   count_states();
   place_officials();
   // The second pass serves words of a quotation whose speaker is named, or resolved, behind it.

@@ -77,6 +77,7 @@ class ActorResolver {
   /// How often the article names each state, by itself or through its people, most often first.
   std::vector<std::pair<std::string, int>> states_;
   const std::vector<SpeechFinding>* speech_ = nullptr;
+  std::vector<int32_t> speaker_of_;       ///< by sentence: mention that speaks in it last, or -1
   std::vector<uint32_t> sentence_begin_;  ///< first draft of each sentence, plus one closing entry
 };
 

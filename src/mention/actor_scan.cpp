@@ -83,8 +83,18 @@ bool ActorScan::plausible(const Sentence& sentence, const NameSpan& span, size_t
   if (begin > first.span.begin + 1 && span.prefix.empty()) return false;
   // "He", "So", "May" are surnames too: there the tag decides.
   if (span.senses.front().form != NameForm::surname) return true;
-  return span.whole && !is_address(first.form) &&
-         (first.upos == Upos::PROPN || first.upos == Upos::NOUN || first.upos == Upos::X);
+  if (!span.whole || is_address(first.form)) return false;
+  switch (first.upos) {
+    case Upos::PROPN:
+    case Upos::NOUN:
+    case Upos::X:
+      return true;
+    case Upos::VERB:
+    case Upos::ADJ:
+      return span.first > 0 && !lexicon_.in_list("common-surname", to_lower(first.form));
+    default:
+      return false;
+  }
 }
 
 void ActorScan::add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units) {
@@ -116,10 +126,18 @@ void ActorScan::find_roles(const Sentence& sentence) {
   for (size_t i = 0; i < units_.units.size();) {
     const uint32_t first = unit_token_[i];
     const Upos upos = sentence.tokens[first].upos;
-    const bool possible = upos != Upos::VERB && upos != Upos::AUX && upos != Upos::ADV && upos != Upos::PRON &&
-                          upos != Upos::DET && upos != Upos::ADP;
-    const ActorLexicon::RoleMatch found =
-        possible && name_at_[first] < 0 ? lexicon_.match_role(units_, i) : ActorLexicon::RoleMatch{};
+    // After a demonym the office is a noun whatever the tagger thinks: "the Soviet premier wrote".
+    const int32_t before = first > 0 ? name_at_[first - 1] : -1;
+    const bool after_demonym =
+        before >= 0 && std::any_of(names_[static_cast<size_t>(before)].senses.begin(),
+                                   names_[static_cast<size_t>(before)].senses.end(),
+                                   [](const NameSense& s) { return s.form == NameForm::demonym; });
+    const bool noun_like = upos != Upos::VERB && upos != Upos::AUX && upos != Upos::ADV && upos != Upos::PRON &&
+                           upos != Upos::DET && upos != Upos::ADP;
+    ActorLexicon::RoleMatch found;
+    if (name_at_[first] < 0 && (noun_like || after_demonym)) found = lexicon_.match_role(units_, i);
+    const bool office = found.units > 0 && after_demonym && !found.role->office.empty();
+    if (!noun_like && !office) found = {};
     if (found.units == 0) {
       ++i;
       continue;
@@ -128,7 +146,12 @@ void ActorScan::find_roles(const Sentence& sentence) {
     span.first = first;
     span.last = unit_token_[i + found.units - 1] + 1;
     span.role = found.role;
-    bool free = true;
+    bool free = !lexicon_.in_list("weak-role", found.role->phrase);
+    // "head", "face": a person only with "of" behind it.
+    if (lexicon_.in_list("role-with-of", found.role->phrase)) {
+      free = span.last < sentence.tokens.size() &&
+             (sentence.tokens[span.last].form == "of" || sentence.tokens[span.last].upos == Upos::PROPN);
+    }
     for (uint32_t t = span.first; t < span.last; ++t) free = free && name_at_[t] < 0;
     span.head = span.last - 1;
     for (uint32_t t = span.first + 1; t < span.last; ++t) {
@@ -139,7 +162,7 @@ void ActorScan::find_roles(const Sentence& sentence) {
     }
     // A lone adjective ("military", "police" in other uses) is no role; the head must be a noun.
     const Upos head = sentence.tokens[span.head].upos;
-    const bool noun = head == Upos::NOUN || head == Upos::PROPN || head == Upos::X || found.units > 1 ||
+    const bool noun = office || head == Upos::NOUN || head == Upos::PROPN || head == Upos::X || found.units > 1 ||
                       (head == Upos::ADJ && span.head + 1 < sentence.tokens.size() &&
                        sentence.tokens[span.head].relation != Relation::amod);
     if (free && noun) {
@@ -169,8 +192,15 @@ void ActorScan::find_runs(const Sentence& sentence) {
   const auto& tokens = sentence.tokens;
   const auto count = static_cast<uint32_t>(tokens.size());
   const auto proper = [&](uint32_t t) {
-    return name_at_[t] < 0 && role_at_[t] < 0 && is_capital(tokens[t].form) && !is_address(tokens[t].form) &&
-           (tokens[t].upos == Upos::PROPN || (tokens[t].upos == Upos::X && t > 0));
+    if (name_at_[t] >= 0 || role_at_[t] >= 0 || !is_capital(tokens[t].form) || is_address(tokens[t].form)) return false;
+    if (tokens[t].upos == Upos::PROPN || (tokens[t].upos == Upos::X && t > 0)) return true;
+    // "Mr Okafor", "Emmanuel Macrons": the capital tells what a tagger missed.
+    if (t == 0 || capitals_) return false;
+    const uint32_t before = tokens[t - 1].form == "." && t > 1 ? t - 2 : t - 1;
+    if (is_capital(tokens[before].form) && is_address(tokens[before].form)) return true;
+    const bool alone = t + 1 >= count || !is_capital(tokens[t + 1].form);
+    return tokens[t].upos == Upos::NOUN && tokens[t - 1].upos == Upos::PROPN && is_capital(tokens[t - 1].form) &&
+           alone && role_at_[t - 1] < 0;
   };
   // A surname of the lexicon right after an unknown first name belongs to somebody else.
   const auto joins = [&](uint32_t t) {

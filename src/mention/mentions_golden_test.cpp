@@ -48,5 +48,68 @@ TEST(Mentions, Golden) {
   });
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// The state in a sentence of ours, as name, adjective and code.
+struct State {
+  const char* name;
+  const char* adjective;
+  const char* code;
+};
+
+TEST(Mentions, SwappedStatesSwapTheirCodesAndNothingElse) {
+  if (!testing::shipped_model()) GTEST_SKIP() << "models/english-ud is not there";
+  const std::string story =
+      "NAME accused OTHER of shelling a village. ADJECTIVE troops crossed the river, NAME's defence ministry said. The "
+      "ministry "
+      "denied that its soldiers had fired. Protesters in OTHER threw stones. The ADJ2 government said it would answer.";
+  const State states[] = {{"Brazil", "Brazilian", "BRA"},
+                          {"Norway", "Norwegian", "NOR"},
+                          {"Iran", "Iranian", "IRN"},
+                          {"Kenya", "Kenyan", "KEN"},
+                          {"Canada", "Canadian", "CAN"}};
+  const auto told = [&](const State& one, const State& two) {
+    std::string text = replaced(replaced(story, "ADJECTIVE", one.adjective), "ADJ2", two.adjective);
+    const std::string lines = mention_lines(replaced(replaced(text, "NAME", one.name), "OTHER", two.name), "");
+    std::string plain = replaced(replaced(lines, one.adjective, "[one]"), two.adjective, "[two]");
+    plain = replaced(replaced(plain, one.name, "[one]"), two.name, "[two]");
+    return replaced(replaced(plain, one.code, "[1]"), two.code, "[2]");
+  };
+  const std::string expected = told(states[0], states[1]);
+  EXPECT_NE(expected.find("[1] MIL"), std::string::npos) << expected;
+  for (const State& one : states) {
+    for (const State& two : states) {
+      if (one.code != two.code) EXPECT_EQ(told(one, two), expected) << one.name << " and " << two.name;
+    }
+  }
+}
+
+TEST(Mentions, HostileInput) {
+  if (!testing::shipped_model()) GTEST_SKIP() << "models/english-ud is not there";
+  std::string names, quotes, broken, people;
+  for (int i = 0; i < 3000; ++i) {
+    names += "Russia and China and the Russian president and his troops and it and they ";
+    quotes += "“We said he ";
+    broken += "of the of for 's - 's Prime Minister of , the , ";
+    people += "Mr Ab" + std::to_string(i) + " Smith met President Cd Smith. Smith left. ";
+  }
+  for (const std::string& text : {names, quotes, broken, people, std::string(), std::string("\n\n")}) {
+    testing::ParsedText in;
+    testing::parse_text(text, in);
+    const MentionOutput output = find_mentions(*shipped_lexicon(), in.capture, in.article, in.parse);
+    for (const Mention& mention : output.mentions.all) {
+      ASSERT_LT(mention.sentence, in.parse.sentences.size());
+      ASSERT_LT(mention.first, mention.last);
+      ASSERT_LE(mention.last, in.parse.sentences[mention.sentence].tokens.size());
+      EXPECT_LE(mention.first, mention.head);
+      EXPECT_LT(mention.head, mention.last);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace demarche
