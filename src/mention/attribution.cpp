@@ -74,6 +74,13 @@ void SentenceReader::add(const Cue& cue, TokenRange content) {
   push(cue, {std::min(content.last, std::max(content.first, cue.own.last)), content.last});
 }
 
+/// Classes whose infinitive is what is promised, demanded, threatened or believed; elsewhere it is a deed ("continued
+/// to fire").
+bool takes_infinitive(CueClass cue_class) {
+  return cue_class == CueClass::promise || cue_class == CueClass::demand || cue_class == CueClass::warn ||
+         cue_class == CueClass::claim || cue_class == CueClass::believe || cue_class == CueClass::accuse;
+}
+
 /// "denied any role", "accused X of arming Y", "called for talks": classes whose content may be a noun phrase.
 bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const {
   const Token& token = tree_.token(child);
@@ -105,8 +112,14 @@ void SentenceReader::content_of_verb(const Cue& cue, uint32_t verb) {
   for (uint32_t child : tree_.children(verb)) {
     const Token& token = tree_.token(child);
     bool content = token.relation == Relation::ccomp;
-    if (token.relation == Relation::xcomp) content = cue.cue_class != CueClass::judge && token.upos != Upos::ADJ;
-    if (token.relation == Relation::parataxis) content = !cues_.verb(tree_.sentence(), child);
+    if (token.relation == Relation::xcomp) content = takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
+    if (token.relation == Relation::parataxis) content = true;
+    // "said, claiming that ...": a second cue and no content.
+    if (content && token.xpos == "VBG" && cues_.verb(tree_.sentence(), child) &&
+        tree_.child(child, Relation::mark) < 0 && token.relation != Relation::xcomp) {
+      content = false;
+    }
+    if (token.relation == Relation::parataxis && cues_.verb(tree_.sentence(), child)) content = false;
     if (token.relation == Relation::advcl && child > verb) {
       const int32_t mark = tree_.child(child, Relation::mark);
       const std::string word = mark < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(mark)).form);
@@ -115,17 +128,29 @@ void SentenceReader::content_of_verb(const Cue& cue, uint32_t verb) {
     }
     if (!content && !takes_noun(cue.cue_class, verb, child)) continue;
     found = true;
-    add(cue, tree_.subtree(child));
+    TokenRange range = tree_.subtree(child);
+    const int32_t that = tree_.child(child, Relation::mark);
+    if (that > static_cast<int32_t>(range.first) && to_lower(tree_.token(static_cast<uint32_t>(that)).form) == "that") {
+      range.first = static_cast<uint32_t>(that);  // "said Thursday that ..."
+    }
+    add(cue, range);
   }
   // The cue hangs on its own content: "The troops left, officials said."
   const int32_t head = tree_.head(verb);
   const Relation relation = tree_.token(verb).relation;
   if (found || head < 0) return;
+  const uint32_t opens = std::min(tree_.subtree(verb).first, verb);
+  const std::string_view before = opens > 0 ? tree_.token(opens - 1).form : std::string_view();
+  const bool behind_mark = before == "," || before == "”" || before == "\"" || before == "’";
   const bool aside = relation == Relation::parataxis ||
-                     (relation == Relation::ccomp && static_cast<int32_t>(verb) > head) ||
+                     (relation == Relation::ccomp && static_cast<int32_t>(verb) > head && behind_mark) ||
                      (relation == Relation::advcl && tree_.child(verb, Relation::mark) >= 0 &&
                       to_lower(tree_.token(static_cast<uint32_t>(tree_.child(verb, Relation::mark))).form) == "as");
-  const bool reports = cue.cue_class != CueClass::judge && cue.cue_class != CueClass::accuse;
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), verb);
+  const bool after_quote = before == "”" || before == "\"" || before == "’";
+  const bool firm =
+      known && (!cues_.weak(known->lemma) || after_quote);  // "..., and Oslo will respond" reports nothing
+  const bool reports = firm && cue.cue_class != CueClass::judge && cue.cue_class != CueClass::accuse;
   if (aside && reports) add(cue, tree_.subtree(static_cast<uint32_t>(head)));
 }
 
@@ -133,7 +158,11 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   Cue cue;
   cue.token = verb;
   cue.cue_class = cue_class;
-  cue.source = source_of_verb(tree_, verb, cues_, tree_.token(verb).relation == Relation::parataxis);
+  const std::string_view tag = tree_.token(verb).xpos;
+  const bool told = tag == "VBD" || tag == "VBZ";
+  cue.source = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
+  const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
+  if (imperative) return;  // "Read also: ..."
   find_source_mention(tree_, number_, mentions_, cue.source);
   cue.own = {verb, verb + 1};
   const Relation relation = tree_.token(verb).relation;
@@ -159,6 +188,19 @@ void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
     cue.token = noun;
     cue.cue_class = cue_class;
     cue.source = source_of_noun(tree_, noun);
+    const int32_t verb = tree_.head(noun);
+    if (cue.source.head < 0 && verb >= 0 &&
+        tree_.token(noun).relation == Relation::obj) {  // "repeated a demand that ..."
+      const SpeechCues::Verb* governor = cues_.verb(tree_.sentence(), static_cast<uint32_t>(verb));
+      const bool refuses = governor && governor->cue_class == CueClass::deny;
+      if (!refuses) cue.source = source_of_verb(tree_, static_cast<uint32_t>(verb), cues_, false);
+    }
+    const bool outlet = cue.source.head < 0 && noun > 0 && tree_.token(noun - 1).upos == Upos::PROPN &&
+                        tree_.head(noun - 1) == static_cast<int32_t>(noun);
+    if (outlet) {  // "the Herald reports that ...", read as a noun
+      cue.source.head = static_cast<int32_t>(noun - 1);
+      cue.source.range = {tree_.subtree(noun - 1).first, noun};
+    }
     find_source_mention(tree_, number_, mentions_, cue.source);
     cue.own = {noun, noun + 1};
     add(cue, tree_.subtree(child));
@@ -172,8 +214,9 @@ void SentenceReader::read_according(uint32_t token) {
   cue.source = source_of_according(tree_, token);
   if (cue.source.head < 0) return;
   find_source_mention(tree_, number_, mentions_, cue.source);
-  cue.own = {token, std::max(token + 2, cue.source.range.last)};
   const uint32_t head = static_cast<uint32_t>(cue.source.head);
+  cue.own = {token, std::max(token + 2, cue.source.range.last)};
+  if (tree_.subtree(head).first >= token) cue.own.last = std::max(cue.own.last, tree_.subtree(head).last);
   TokenRange whole{0, tree_.size()};
   const int32_t above = tree_.head(head);
   // Inside a longer sentence the phrase speaks for its own clause only.

@@ -95,8 +95,7 @@ std::optional<CueHit> CueSearch::best_in(uint32_t sentence, TokenRange range, bo
   const SentenceTree& where = tree(sentence);
   const TokenRange words = tokens_in(sentence, content);
   const int32_t head = words.empty() ? -1 : static_cast<int32_t>(where.head_of(words));
-  int32_t best = -1;
-  double best_score = -1e9;
+  std::vector<std::pair<double, uint32_t>> ranked;
   uint32_t distance = 0;
   for (uint32_t k = 0; k < range.last - range.first; ++k) {
     const uint32_t i = behind ? range.first + k : range.last - 1 - k;
@@ -121,15 +120,19 @@ std::optional<CueHit> CueSearch::best_in(uint32_t sentence, TokenRange range, bo
       if (where.dominates(i, inner)) score += 1;
       if (where.head(i) >= 0 && words.contains(static_cast<uint32_t>(where.head(i)))) score += 1;
     }
-    if (score > best_score) {
-      best_score = score;
-      best = static_cast<int32_t>(i);
-    }
+    ranked.emplace_back(-score, i);
   }
-  if (best < 0) return std::nullopt;
-  auto out = hit(sentence, static_cast<uint32_t>(best), true);
-  const bool known = cues_.verb(where.sentence(), static_cast<uint32_t>(best)) ||
-                     is_according(where.sentence(), static_cast<uint32_t>(best));
+  if (ranked.empty()) return std::nullopt;
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::optional<CueHit> out;
+  uint32_t best = 0;
+  for (size_t k = 0; k < ranked.size() && k < 3 && (!out || out->source.head < 0); ++k) {  // one that names somebody
+    auto next = hit(sentence, ranked[k].second, true);
+    if (out && next->source.head < 0) continue;
+    out = std::move(next);
+    best = ranked[k].second;
+  }
+  const bool known = cues_.verb(where.sentence(), best) || is_according(where.sentence(), best);
   // A verb that is no cue reports only when it stands right there with a person as its subject.
   if (!known && (out->source.mention < 0 || !range.contains(static_cast<uint32_t>(out->source.head))))
     return std::nullopt;
@@ -249,8 +252,12 @@ std::optional<CueHit> CueSearch::above(size_t passage) {
     const uint32_t token = static_cast<uint32_t>(at);
     if (quoted(where.token(token))) continue;
     if (cues_.gives_name(where.token(token).lemma)) named = true;
+    const bool reduced = where.token(token).relation == Relation::acl && where.token(token).xpos == "VBN" &&
+                         token > 0 && where.token(token - 1).form != ",";
+    if (reduced) continue;  // "a message read on the radio"
     if (const SpeechCues::Verb* verb = cues_.verb(where.sentence(), token)) {
-      auto out = hit(sentence, token, false);
+      const std::string_view tag = where.token(token).xpos;
+      auto out = hit(sentence, token, tag == "VBD" || tag == "VBZ");
       if (out->source.head < 0) continue;
       out->strength = named ? 0.3 : 1;
       if (!cues_.weak(verb->lemma) && (!weak || utters(verb->cue_class))) return out;

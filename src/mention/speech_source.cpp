@@ -33,12 +33,14 @@ TokenRange phrase(const SentenceTree& tree, uint32_t head) {
   }
   for (uint32_t i = head + 1; i < range.last; ++i) {
     const std::string_view form = tree.token(i).form;
-    if (form == "," || form == ":" || form == ";" || form == "(" || form == "—") range.last = i;
+    const bool dash = (form == "-" || form == "–") && tree.token(i - 1).space_after;
+    if (dash || form == "," || form == ":" || form == ";" || form == "(" || form == "—") range.last = i;
   }
   for (uint32_t i = head; i-- > range.first;) {
     const std::string_view form = tree.token(i).form;
     if (form == ":" || form == ";" || form == "”" || form == "\"" || form == "“") range.first = i + 1;
   }
+  while (range.first < head && tree.token(range.first).upos == Upos::PUNCT) ++range.first;
   return range;
 }
 
@@ -76,20 +78,40 @@ int32_t agent_of(const SentenceTree& tree, uint32_t verb) {
 int32_t own_subject(const SentenceTree& tree, uint32_t verb) {
   for (uint32_t child : tree.children(verb)) {
     const Token& token = tree.token(child);
-    if (token.relation == Relation::nsubj && token.subtype != Subtype::pass) return static_cast<int32_t>(child);
+    const bool active = token.subtype != Subtype::pass || !tree.passive(verb);
+    if (token.relation == Relation::nsubj && active) return static_cast<int32_t>(child);
   }
   return -1;
 }
 
-/// A participle far down ("X threatened to act should Y be moved, saying ..."): the speaker of the cue above it.
-int32_t cue_above_with_subject(const SentenceTree& tree, uint32_t verb, const SpeechCues& cues) {
-  int32_t at = tree.head(verb);
-  for (int step = 0; step < 4 && at >= 0; ++step, at = tree.head(static_cast<uint32_t>(at))) {
-    const uint32_t token = static_cast<uint32_t>(at);
-    const SpeechCues::Verb* cue = cues.verb(tree.sentence(), token);
-    if (cue && cue->cue_class != CueClass::believe && own_subject(tree, token) >= 0) return own_subject(tree, token);
+bool finite(const SentenceTree& tree, uint32_t verb) {
+  const std::string_view tag = tree.token(verb).xpos;
+  if (tag == "VBD" || tag == "VBZ" || tag == "VBP") return true;
+  for (uint32_t child : tree.children(verb)) {
+    const std::string_view aux =
+        tree.token(child).relation == Relation::aux ? tree.token(child).lemma : std::string_view();
+    if (tag == "VBN" && aux == "have") return true;
   }
-  return -1;
+  return false;
+}
+
+/// "X hit back with Y looking on, saying ...": when the participle hangs on no finite main verb, its speaker is the
+/// subject of the finite verb on its left that is nearest to the root. -1 when the tree can be trusted.
+int32_t speaker_of_participle(const SentenceTree& tree, uint32_t cue) {
+  const int32_t governor = tree.head(cue);
+  if (governor < 0) return -1;
+  const uint32_t above = static_cast<uint32_t>(governor);
+  const Relation relation = tree.token(above).relation;
+  const bool main_clause = relation == Relation::root || relation == Relation::conj || relation == Relation::advcl ||
+                           relation == Relation::parataxis;
+  if (main_clause && finite(tree, above) && own_subject(tree, above) >= 0) return -1;
+  int32_t best = -1;
+  for (uint32_t i = 0; i < cue; ++i) {
+    if (tree.token(i).upos != Upos::VERB || !finite(tree, i) || own_subject(tree, i) < 0) continue;
+    if (tree.token(i).relation == Relation::acl) continue;
+    if (best < 0 || tree.depth(i) < tree.depth(static_cast<uint32_t>(best))) best = static_cast<int32_t>(i);
+  }
+  return best < 0 ? -1 : own_subject(tree, static_cast<uint32_t>(best));
 }
 
 /// "Silva, during a visit, called for": the phrase that opens the sentence, or the clause behind a quotation, up to its
@@ -136,10 +158,11 @@ SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun) {
 
 SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const SpeechCues& cues, bool by_position) {
   uint32_t verb = cue;
-  const int32_t governor = tree.head(cue);
-  const bool participle = tree.token(cue).xpos == "VBG" && tree.token(cue).relation == Relation::advcl;
-  if (participle && governor >= 0 && own_subject(tree, cue) < 0 && tree.passive(static_cast<uint32_t>(governor))) {
-    const int32_t speaker = cue_above_with_subject(tree, cue, cues);
+  const bool participle = tree.token(cue).xpos == "VBG" && cue > 0 && tree.token(cue).relation != Relation::acl;
+  const std::string_view left = cue > 0 ? tree.token(cue - 1).form : std::string_view();
+  const bool apart = left == "," || left == "”" || left == "\"";
+  if (participle && apart && own_subject(tree, cue) < 0) {
+    const int32_t speaker = speaker_of_participle(tree, cue);
     if (speaker >= 0) return from_head(tree, speaker);
   }
   for (int step = 0; step < 8; ++step) {
@@ -165,6 +188,12 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
     if (head < 0) break;
     const uint32_t above = static_cast<uint32_t>(head);
     if (relation == Relation::acl) {
+      // "Silva, during a visit, called for": a sentence whose verb the parser took for a participle.
+      const uint32_t root = tree.head_of({0, tree.size()});
+      const bool headless = tree.token(root).upos == Upos::PROPN || tree.token(root).upos == Upos::NOUN;
+      if (headless && verb == cue) {
+        if (SpeechSource found = opening_phrase(tree, verb); found.head >= 0) return found;
+      }
       if (const SpeechSource owner = source_of_noun(tree, above); owner.head >= 0) return owner;
       if (const int32_t agent = agent_of(tree, verb); agent >= 0) return from_head(tree, agent);
       if (!cues.noun(tree.token(above))) {
@@ -182,15 +211,6 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
     if (relation != Relation::conj && others_words && object >= 0 && !tree.passive(above))
       return from_head(tree, object);
     verb = above;
-    if (participle) {  // "policies that help, saying ...": not the relative clause but the one around it
-      for (int up = 0; up < 6 && tree.token(verb).relation == Relation::acl; ++up) {
-        int32_t next = tree.head(verb);
-        while (next >= 0 && tree.token(static_cast<uint32_t>(next)).upos != Upos::VERB)
-          next = tree.head(static_cast<uint32_t>(next));
-        if (next < 0) break;
-        verb = static_cast<uint32_t>(next);
-      }
-    }
   }
   if (by_position) {
     if (SpeechSource found = source_by_position(tree, cue); found.head >= 0) return found;

@@ -92,7 +92,7 @@ uint32_t SentenceTree::head_of(TokenRange range) const {
 
 bool SentenceTree::passive(uint32_t verb) const {
   for (uint32_t c : children(verb)) {
-    if (token(c).subtype == Subtype::pass) return true;
+    if (token(c).relation == Relation::aux && token(c).subtype == Subtype::pass) return true;
   }
   return false;
 }

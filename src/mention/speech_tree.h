@@ -40,7 +40,7 @@ class SentenceTree {
   bool dominates(uint32_t above, uint32_t below) const;
   /// Head token of a range: the one nearest to the root; the leftmost of several.
   uint32_t head_of(TokenRange range) const;
-  /// Has a child that is an auxiliary of the passive, or a passive subject?
+  /// Has an auxiliary of the passive? (A subject alone is no proof: the parser errs there.)
   bool passive(uint32_t verb) const;
 
  private:
