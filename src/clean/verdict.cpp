@@ -15,9 +15,13 @@ constexpr float kDoubtOnClean = -2.5F;
 constexpr float kDoubtAmongLinks = -1.0F;
 constexpr float kDoubt = -0.6F;  ///< prose is dropped only below this score when no phrase speaks against it
 
+/// Any phrase against the line. A first word such as "More" or "Listen" says nothing unless a colon follows.
 bool has_cue(const LineFacts& facts) {
-  return facts.cues.sure ||
-         std::any_of(facts.cues.level.begin(), facts.cues.level.end(), [](uint8_t level) { return level > 0; });
+  if (facts.cues.sure || facts.cues.announces) return true;
+  for (size_t r = 0; r < kReasons; ++r) {
+    if (facts.cues.level[r] > 0 && r != static_cast<size_t>(Reason::read_also)) return true;
+  }
+  return false;
 }
 
 /// A paragraph no teaser is as long as.
@@ -130,8 +134,10 @@ void rescue(const PageView& view, std::vector<Verdict>& verdicts) {
 bool is_clean_page(const PageView& view) {
   size_t prose = 0;
   size_t sure = 0;
-  for (const LineFacts& facts : view.facts) {
-    prose += facts.prose >= 0.5F;
+  for (size_t i = 0; i < view.facts.size(); ++i) {
+    const LineFacts& facts = view.facts[i];
+    const PageLine& line = view.page.lines[i];
+    prose += facts.prose >= 0.5F || (line.end == LineEnd::sentence && line.words() >= 4 && facts.function >= 0.2F);
     sure += facts.cues.sure;
   }
   return sure * 12 <= view.facts.size() && prose * 10 >= view.facts.size() * 6;
