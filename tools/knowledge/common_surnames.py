@@ -9,6 +9,7 @@ other surname goes into the list "common-surname", so that the person must be na
 """
 import collections
 import pathlib
+import re
 import sys
 import unicodedata
 
@@ -44,7 +45,11 @@ EVERYDAY = set(
     ruiz saad sabry sahin said salah saleh salem sall salman samara sanchez santos schmidt schneider schulz schumacher sharif
     sharma shah silva simon singh soares sokolov soto soto sousa stein suarez suleiman sultan taha tanaka thomas toledo
     torres toure traore turner valencia vargas vega velasco velasquez vogel weber weiss werner wolf wong yang yilmaz yusuf
-    zapatero zhang zhou zimmermann zimmerman""".split()
+    zapatero zhang zimmermann zimmerman anthony dan duncan joseph todd terry jesus hadi maher drew plaza solis frieden burton
+    sharon arman correia woods schuster schmitt moses cardona youssef lazar haas begin lie whitehead vazquez tomi pierre
+    mckinnon store salim rama pearson nam mirza mesa mara jarba coulibaly carstens bilal aram alam meta martens manet levi
+    kern jawad ferrer guido ming rene shehu shalom sik kok kan dumas salazar ashraf amr amer aguirre kilo halina azm dehghan
+    son ho hung pan park moon law price power field""".split()
 )
 
 
@@ -70,9 +75,15 @@ def main():
             leads = office in LEADING or (office in SECOND and state in IN_THE_NEWS)
             ordinary = surname in EVERYDAY or (state in ENGLISH and surname not in KNOWN)
             alone[surname] |= (leads and not ordinary) or surname in KNOWN
-    common = sorted(s for s in owners if s.replace("-", "").isalpha() and (not alone[s] or (len(s) < 3 and s not in KNOWN)))
     words = folder / "words.tsv"
     lines = words.read_text(encoding="utf-8").split("\n")
+    first = {w for line in lines if line.startswith("first-name-") for w in line.split("\t")[1].split(";")}
+    common = set()
+    for surname in owners:
+        if not alone[surname] or (surname in first | {"fidel"} or len(surname) < 3) and surname not in KNOWN:
+            # "O'Donnell" may be compared as one word or as two.
+            common |= {surname.replace("'", ""), surname.replace("'", " ")}
+    common = sorted(s for s in common if re.match(r"^[a-z]+([ -][a-z]+)*$", s))
     if BEGIN in lines:
         del lines[lines.index(BEGIN) : lines.index(END) + 1]
     while lines and not lines[-1]:
