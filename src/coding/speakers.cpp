@@ -6,20 +6,25 @@ bool is_state(const Entity& entity) {
   return entity.code.size() == 3 && entity.code != "IGO" && entity.code != "NGO" && entity.code != "ISM" && entity.code != "IMG" &&
          entity.code != "MNC";
 }
+
+bool is_person(const Entity& entity) { return !entity.id.empty() && entity.how.starts_with("person:"); }
+
+/// The state itself, its government, forces and services, as against its society.
+bool is_state_side(const std::string& sector) { return sector.empty() || sector == "GOV" || sector == "MIL" || sector == "SPY"; }
+
 }  // namespace
 
 bool same_party(const Entity& a, const Entity& b) {
+  if (is_person(a) && is_person(b)) return a.id == b.id;
   if (!a.id.empty() && a.id == b.id) return true;
-  if (is_state(a) && a.code == b.code) return true;
-  return a.id.empty() && b.id.empty() && a.code == b.code && !a.code.empty();
+  const bool sectors = a.sector == b.sector || (is_state_side(a.sector) && is_state_side(b.sector));
+  if (is_state(a) && a.code == b.code) return sectors;
+  return a.id.empty() && b.id.empty() && !a.code.empty() && a.code == b.code && a.sector == b.sector;
 }
 
 bool is_own_side(const Entity& actor, const Entity& other) {
   if (!same_party(actor, other)) return false;
-  if (actor.sector == other.sector || other.sector.empty()) return true;
-  if (!actor.id.empty() && actor.id == other.id) return true;
-  const auto of_state = [](const Entity& entity) { return entity.sector.empty() || entity.sector == "GOV" || entity.sector == "MIL"; };
-  return of_state(actor) && of_state(other);
+  return actor.sector == other.sector || actor.sector.empty() || other.sector.empty() || (!actor.id.empty() && actor.id == other.id);
 }
 
 bool is_political(const Entity& entity) {

@@ -68,7 +68,7 @@ struct Worker::State {
     for (Quote& quote : out.quotes) {
       quote.doc = capture.id;
       quote.version = engine.version;
-      quote.id = IdBuilder("quote").add(quote.doc).add(quote.span.begin).add(quote.span.end).id();
+      quote.id = IdBuilder("quote").add(out.article.id).add(quote.span.begin).add(quote.span.end).id();
     }
   }
 
