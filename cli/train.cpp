@@ -73,6 +73,8 @@ void add_train(CLI::App& app, Session& session) {
   verb->add_option("--id", options->build.id, "name of the model");
   verb->add_option("--version", options->build.version, "version of the model");
   verb->add_option("--epochs", options->build.training.epochs, "passes over the treebanks")->check(CLI::Range(1, 1000));
+  verb->add_option("--batch", options->build.training.batch, "sentences a step")->check(CLI::Range(1, 1024));
+  verb->add_option("--rate", options->build.training.rate, "learning rate")->check(CLI::Range(1e-6, 1.0));
   verb->add_option("--seed", options->build.training.seed, "start of the random numbers");
   verb->callback([options, &session] { run(*options, session); });
 }

@@ -15,13 +15,20 @@ constexpr size_t kTileColumns = 16;
 #include "language/float_kernels.inc"
 }  // namespace
 
-const FloatKernels& float_kernels() {
+const FloatKernels& float_kernels(InstructionSet set) {
   static const FloatKernels portable{multiply_add, adam};
 #if defined(__x86_64__)
-  if (can_run(InstructionSet::avx512_vnni)) return kFloatKernelsAvx512;
-  if (can_run(InstructionSet::avx2)) return kFloatKernelsAvx2;
+  if (set == InstructionSet::avx512_vnni) return kFloatKernelsAvx512;
+  if (set != InstructionSet::portable) return kFloatKernelsAvx2;
+#else
+  static_cast<void>(set);
 #endif
   return portable;
+}
+
+const FloatKernels& float_kernels() {
+  static const FloatKernels& best = float_kernels(best_instruction_set());
+  return best;
 }
 
 void transpose(const float* in, size_t rows, size_t columns, float* out) {

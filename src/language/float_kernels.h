@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "language/instruction_set.h"
+
 namespace demarche {
 
 /// Inner loops of training. Every build of them adds in the same order and never fuses a multiplication with an
@@ -17,6 +19,8 @@ struct FloatKernels {
   void (*adam)(float* weight, float* gradient, float* mean, float* variance, size_t count, const Adam& step);
 };
 
+/// The build for `set`, which this processor must be able to run.
+const FloatKernels& float_kernels(InstructionSet set);
 /// The fastest build this processor can run.
 const FloatKernels& float_kernels();
 

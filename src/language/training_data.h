@@ -71,10 +71,10 @@ std::vector<TrainingTree> make_trees(const std::vector<ConlluSentence>& treebank
 
 /// Shares of sentences that are shown in another dress, so that headlines and sloppy text look familiar.
 struct Disguises {
-  float without_full_stop = 0.02f;
-  float title_case = 0.012f;
-  float upper_case = 0.006f;
-  float lower_case = 0.006f;
+  float without_full_stop = 0.06f * 0.3f;
+  float title_case = 0.04f * 0.3f;
+  float upper_case = 0.02f * 0.3f;
+  float lower_case = 0.02f * 0.3f;
 };
 
 /// A copy of `tree`, disguised now and then. Draws one number from `rng` whatever happens.
