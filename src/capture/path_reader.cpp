@@ -125,6 +125,12 @@ bool read_known(std::istream& in, std::string head, const std::string& name, con
   return read_whole_text(in, std::move(head), name, options, sink);
 }
 
+/// Hand-made gold that stands beside the captures it is about: JSON objects that name a "file" and hold its
+/// "sentences".
+bool is_annotation(std::string_view head) {
+  return head.starts_with('{') && head.find("\"file\"") < 256 && head.find("\"sentences\"") != std::string_view::npos;
+}
+
 /// Walks folders in the order of their paths.
 class Walk {
  public:
@@ -146,7 +152,8 @@ class Walk {
     return std::all_of(all.begin(), all.end(), [&](const fs::path& one) { return member(one); });
   }
 
-  /// A file that was named by the caller, or one of a folder (`member`), where databases are passed over.
+  /// A file that was named by the caller, or one of a folder (`member`), where databases and annotations are passed
+  /// over.
   bool file(const fs::path& path, bool member) {
     errno = 0;
     std::ifstream in(path, std::ios::binary);
@@ -154,7 +161,7 @@ class Walk {
     std::string head;
     read_up_to(in, head, kHead);
     if (in.bad()) return fail(path, "cannot be read. Check the disk.");
-    if (member && is_sqlite(head)) return true;
+    if (member && (is_sqlite(head) || is_annotation(head))) return true;
     std::error_code code;
     const uint64_t size = fs::is_regular_file(path, code) ? fs::file_size(path, code) : 0;
     if (!code && size > options_.max_capture_bytes && json_shape(head, false) != JsonShape::captures &&

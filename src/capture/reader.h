@@ -39,8 +39,8 @@ void read_json_lines(std::istream& in, const std::string& name, const ReadOption
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const CaptureSink& sink);
 
 /// Reads a file or a folder (recursively, sorted by path, cyclic links followed once). Type by content, not by name.
-/// In a folder, hidden entries (".x") and SQLite databases are passed over. What cannot be read becomes a problem.
-/// Errors: not_found when `path` itself does not exist.
+/// In a folder, hidden entries (".x"), SQLite databases and annotations (JSON with "file" and "sentences") are passed
+/// over. What cannot be read becomes a problem. Errors: not_found when `path` itself does not exist.
 Result<void> read_path(const std::filesystem::path& path, const ReadOptions& options, const CaptureSink& sink);
 
 }  // namespace demarche
