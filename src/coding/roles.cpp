@@ -10,6 +10,12 @@ namespace {
 
 bool is_place(const Entity& entity) { return entity.how.starts_with("place:"); }
 
+/// A country called by its name, in letters that are no abbreviation: in "the Iraq invasion" it is where, in "the US raid" who.
+bool is_name_of_country(const Entity& entity, std::string_view form) {
+  const bool abbreviation = std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return entity.how.starts_with("name:") && entity.code.size() == 3 && entity.sector.empty() && !abbreviation;
+}
+
 void add(std::vector<Entity>& to, const std::vector<Entity>& from, const RoleFinder::Search& search) {
   for (const Entity& entity : from) {
     if (!search.places && is_place(entity)) continue;
@@ -156,6 +162,10 @@ RoleFill RoleFinder::owner(TokenIndex token, const Search& search) const {
   out.token = token;
   const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (!mention || mention->entities.empty()) return out;
+  if (!search.places && view_.at(token).relation == Relation::compound && is_name_of_country(mention->entities.front(), view_.at(token).form)) {
+    const TokenIndex noun = view_.at(token).head;
+    if (view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() && view_.prepositional(noun, "against").empty()) return out;
+  }
   add(out.entities, mention->entities, search);
   for (TokenIndex c : view_.children(token)) {
     const Mention* other =
@@ -248,6 +258,14 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
 }
 
 bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
+  if (words.official) {
+    const RoleFill fill = resolve(token, {true, {}});
+    if (std::any_of(fill.entities.begin(), fill.entities.end(), [](const Entity& entity) {
+          return !entity.office.empty() || entity.sector == "GOV" || entity.sector == "LEG" || entity.sector == "PTY";
+        })) {
+      return true;
+    }
+  }
   if (words.actor && resolve(token, {true, {}}).filled()) return true;
   const auto holds = [&](TokenIndex i) {  // lemmas of names keep their capitals: "the Security Council"
     const Token& word = view_.at(i);

@@ -136,7 +136,7 @@ bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<
   for (TokenIndex c : view.children(trigger)) {
     const Relation relation = view.at(c).relation;
     if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
-        is_negator(view, c) && c < trigger && !contains(used, c)) {
+        is_negator(view, c) && c < trigger && !(c + 1 < view.size() && view.at(c + 1).lemma == "only") && !contains(used, c)) {
       return true;
     }
   }

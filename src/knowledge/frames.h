@@ -23,6 +23,7 @@ struct WordSet {
   std::vector<const LexicalClasses::Set*> classes;
   bool any = false;   ///< "*": the role must only be filled
   bool actor = false; ///< "actor": the role must be filled by a resolved actor
+  bool official = false;  ///< "official": by somebody who holds or holds forth for an office (a sector is known)
   bool contains(std::string_view lemma) const;
 };
 

@@ -38,6 +38,8 @@ struct FrameReader {
         out.any = true;
       } else if (word == "actor") {
         out.actor = true;
+      } else if (word == "official") {
+        out.official = true;
       } else if (word[0] == '@') {
         const LexicalClasses::Set* set = classes.find(std::string_view(word).substr(1));
         if (!set) return error(fmt::format("class {} is not in classes.txt. Define it there or write the words.", word));
@@ -46,7 +48,7 @@ struct FrameReader {
         out.words.push_back(word);
       }
     }
-    if (out.words.empty() && out.classes.empty() && !out.any && !out.actor) return error("no words given.");
+    if (out.words.empty() && out.classes.empty() && !out.any && !out.actor && !out.official) return error("no words given.");
     return out;
   }
 
