@@ -8,8 +8,6 @@ namespace demarche {
 namespace {
 
 constexpr size_t kRepeatReach = 1500;  ///< mentions back in which a description finds its match; bounds the time
-constexpr uint32_t kPairReach = 3;     ///< sentences back in which "both sides" finds its two states
-constexpr uint32_t kStateReach = 3;    ///< sentences back in which "the country" finds its state
 
 std::string last_word(const std::string& phrase) { return phrase.substr(phrase.rfind(' ') + 1); }
 
@@ -28,7 +26,8 @@ bool at_home(const ActorDraft& draft) {
 /// People that an article goes on about without repeating whose they are: "police", "rebels", "protesters".
 bool armed_or_crowd(const ActorDraft& draft) {
   const std::string& sector = draft.role->sector;
-  const bool group = draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people;
+  const bool group =
+      draft.role->kind == RoleNoun::Kind::force || draft.role->kind == RoleNoun::Kind::people || sector == "COP";
   return group && (sector == "COP" || sector == "REB" || sector == "MIL" || sector == "PRM" || sector == "OPP" ||
                    sector == "UAF" || sector == "CRM" ||
                    (sector == "CVL" && (draft.role->phrase.ends_with("er") || draft.role->phrase.ends_with("ers") ||
@@ -81,7 +80,17 @@ bool ActorResolver::resolve_nominal(size_t index, bool again) {
   ActorDraft& draft = drafts_[index];
   if (draft.type == ActorDraft::Type::reference) return resolve_body_noun(index);
   if (draft.elsewhere && !draft.affiliation.known()) return false;
+  if (draft.owner >= 0) {
+    // "its troops": the pronoun stands inside the phrase and after its first word, so it is read now.
+    const int32_t owner = headed(draft.mention.sentence, static_cast<uint32_t>(draft.owner));
+    if (owner >= 0 && drafts_[static_cast<size_t>(owner)].type == ActorDraft::Type::pronoun &&
+        !has_entities(static_cast<size_t>(owner))) {
+      resolve_pronoun(static_cast<size_t>(owner));
+    }
+  }
   std::string code = draft.affiliation.code;
+  const bool related = lexicon_.in_list("relational-noun", to_lower(head(draft).lemma));
+  if (related && !draft.affiliation.known() && draft.role->kind != RoleNoun::Kind::body) return false;
   if (code.empty() && !draft.affiliation.known() && draft.owner >= 0) {
     const std::vector<Entity> owners = owner_entities(draft);
     if (owners.size() == 1) {
@@ -100,7 +109,8 @@ bool ActorResolver::resolve_nominal(size_t index, bool again) {
     if (draft.mention.plural || head(draft).xpos == "NNS") return resolve_pair(index);
     return resolve_state_noun(index) || resolve_body_noun(index);
   }
-  if (draft.role->phrase == "counterpart") return resolve_counterpart(index);
+  if (draft.mention.plural && resolve_pair(index)) return true;
+  if (draft.role->phrase == "counterpart" && !draft.affiliation.code.empty()) return resolve_counterpart(index);
   const bool leader = lexicon_.in_list("leader-noun", draft.role->phrase);
   const bool person = draft.role->kind == RoleNoun::Kind::person && !draft.mention.plural;
   if (person && !draft.indefinite && (!draft.role->office.empty() || leader) && !draft.former) {
@@ -295,100 +305,6 @@ bool ActorResolver::own_force(size_t index) {
       return false;
     }
     at = static_cast<uint32_t>(above);
-  }
-  return false;
-}
-
-bool ActorResolver::resolve_state_noun(size_t index) {
-  ActorDraft& draft = drafts_[index];
-  const std::string noun = last_word(draft.role->phrase);
-  const bool neighbour = lexicon_.in_list("neighbour-noun", noun);
-  const std::vector<Entity> owners = owner_entities(draft);
-  if (neighbour ? owners.size() != 1 : !(draft.definite && lexicon_.in_list("state-noun", noun)) || draft.owner >= 0) {
-    // "his country": the owner's own state.
-    if (!neighbour && lexicon_.in_list("state-noun", noun) && owners.size() == 1 &&
-        lexicon_.country(owners.front().code) != ActorLexicon::kNone) {
-      finish(draft, {from_entry(lexicon_.country(owners.front().code), nullptr)}, "the owner's state");
-      return true;
-    }
-    return false;
-  }
-  if (!draft.definite && !neighbour) return false;
-  int best_score = 0;
-  size_t best = 0;
-  std::string best_code;
-  for (size_t i = index; i-- > 0;) {
-    const ActorDraft& other = drafts_[i];
-    const uint32_t distance = draft.mention.sentence - other.mention.sentence;
-    if (distance > (neighbour ? 0 : kStateReach)) break;
-    if (other.type != ActorDraft::Type::state || other.mention.entities.size() != 1) continue;
-    const Entity& entity = other.mention.entities.front();
-    if (neighbour && entity.code == owners.front().code) continue;
-    if (entity.code.empty() || lexicon_.country(entity.code) == ActorLexicon::kNone) continue;
-    const bool adjective = other.mention.kind == MentionKind::adjective;
-    const int score =
-        40 - static_cast<int>(distance) * 10 + (other.subject ? 12 : 0) - (adjective ? 14 : 0) - (other.place ? 4 : 0);
-    if (score > best_score) {
-      best_score = score;
-      best = i;
-      best_code = entity.code;
-    }
-  }
-  if (best_score == 0) return false;
-  const uint32_t state = lexicon_.country(best_code, people_.time().last);
-  (void)best;
-  finish(draft, {from_entry(state, nullptr)}, "description");
-  return true;
-}
-
-bool ActorResolver::resolve_pair(size_t index) {
-  // "both sides", "the two countries": the last two states named, when the phrase counts two.
-  ActorDraft& draft = drafts_[index];
-  const SentenceTree& tree = trees_[draft.mention.sentence];
-  bool two = false;
-  for (uint32_t t = draft.mention.first; t < draft.mention.last; ++t) {
-    const std::string word = to_lower(tree.token(t).form);
-    two = two || word == "both" || word == "two" || word == "either";
-  }
-  if (draft.mention.first > 0 && to_lower(tree.token(draft.mention.first - 1).form) == "both") two = true;
-  if (!two || draft.owner >= 0) return false;
-  if (!lexicon_.in_list("side-noun", last_word(draft.role->phrase)) &&
-      !lexicon_.in_list("side-noun", to_lower(head(draft).lemma)))
-    return false;
-  // Sentence by sentence backwards until two states are named; three in that stretch leave it open.
-  std::vector<Entity> found;
-  uint32_t reached = draft.mention.sentence;
-  for (size_t i = index; i-- > 0;) {
-    const ActorDraft& other = drafts_[i];
-    if (draft.mention.sentence - other.mention.sentence > kPairReach) break;
-    if (other.mention.sentence != reached && found.size() >= 2) break;
-    reached = other.mention.sentence;
-    if (other.mention.entities.size() != 1) continue;
-    const Entity& entity = other.mention.entities.front();
-    if (entity.code.empty() || lexicon_.country(entity.code) == ActorLexicon::kNone) continue;
-    if (std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.code == entity.code; })) continue;
-    if (other.place || entity.how.starts_with("place:")) continue;
-    found.push_back(from_entry(lexicon_.country(entity.code, people_.time().last), nullptr));
-  }
-  if (found.size() != 2) return false;
-  std::reverse(found.begin(), found.end());
-  finish(draft, std::move(found), "the two named before");
-  return true;
-}
-
-bool ActorResolver::resolve_body_noun(size_t index) {
-  ActorDraft& draft = drafts_[index];
-  const std::string noun = draft.role != nullptr ? last_word(draft.role->phrase) : draft.name;
-  if (!draft.definite || draft.mention.plural) return false;
-  const size_t stop = index > kRepeatReach ? index - kRepeatReach : 0;
-  for (size_t i = index; i-- > stop;) {
-    const ActorDraft& other = drafts_[i];
-    if (other.type != ActorDraft::Type::body || other.senses.empty() || !has_entities(i)) continue;
-    const std::vector<std::string>& heads = lexicon_.entry(other.senses.front().entry).heads;
-    if (std::find(heads.begin(), heads.end(), noun) == heads.end()) continue;
-    std::vector<Entity> entities = other.mention.entities;
-    finish(draft, std::move(entities), "description");
-    return true;
   }
   return false;
 }

@@ -217,7 +217,7 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
       code = here.code;
       break;
     }
-    if (!local || body) continue;
+    if (!local || (body && role.role->sector != "COP")) continue;
     if (code.empty()) {
       code = here.code;
       found = here;

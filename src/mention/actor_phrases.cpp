@@ -56,6 +56,8 @@ bool ActorPhrases::is_modifier(uint32_t head) const {
   const Relation relation = token(head).relation;
   const int32_t above = tree_.head(head);
   if (above < 0 || static_cast<uint32_t>(above) < head) return false;
+  const Upos governor = token(static_cast<uint32_t>(above)).upos;
+  if (governor == Upos::AUX || governor == Upos::PUNCT || governor == Upos::ADP || governor == Upos::DET) return false;
   // "Peru occupied the islands": an article between a name and its noun shows that the arc is wrong.
   for (uint32_t t = head + 1; t < static_cast<uint32_t>(above) && t < head + 8; ++t) {
     if (token(t).upos == Upos::DET) return false;

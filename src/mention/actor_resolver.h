@@ -40,6 +40,7 @@ class ActorResolver {
   bool resolve_plain(size_t index, const std::string& code);
   bool repeat_earlier(size_t index, bool same_noun);
   bool resolve_state_noun(size_t index);
+  bool counts_two(const ActorDraft& draft) const;
   bool resolve_pair(size_t index);
   bool resolve_body_noun(size_t index);
   bool resolve_counterpart(size_t index);
