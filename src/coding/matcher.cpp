@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/plausible.h"
+
 namespace demarche {
 namespace {
 
@@ -84,6 +86,7 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   if (!actor_known && !act.actor.entities.empty()) act.actor = {};
   if (frame.needs_recipient && !recipient_known) return std::nullopt;
   if (frame.needs_other && act.actor.entities.size() + act.recipient.entities.size() < 2) return std::nullopt;
+  if (!is_plausible(act, view_.classes())) return std::nullopt;
   return act;
 }
 
