@@ -85,7 +85,8 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
   if (!actor_known && !(frame.actorless && recipient_known)) return std::nullopt;
   if (!actor_known && !act.actor.entities.empty()) act.actor = {};
   if (frame.needs_recipient && !recipient_known) return std::nullopt;
-  if (frame.needs_other && act.actor.entities.size() + act.recipient.entities.size() < 2) return std::nullopt;
+  const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
+  if (frame.needs_other && parties + (recipient_known ? 1 : 0) < 2) return std::nullopt;
   if (!is_plausible(act, view_.classes())) return std::nullopt;
   return act;
 }
