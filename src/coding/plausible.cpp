@@ -29,17 +29,30 @@ bool same_country(const std::vector<Entity>& a, const std::vector<Entity>& b) {
 bool is_plausible(const Act& act, const LexicalClasses& classes) {
   const std::vector<Entity>& actor = act.actor.entities;
   const std::vector<Entity>& recipient = act.recipient.entities;
-  if (act.type == EventType::protest) return !all_in(actor, classes, "office-sectors");
-  if (act.type == EventType::coerce) return !all_in(actor, classes, "powerless-sectors");
-  if (act.type == EventType::aid)
-    return !(same_country(actor, recipient) && all_in(recipient, classes, "office-sectors"));
-  if (act.type != EventType::assault && act.type != EventType::mobilize) return true;
+  const bool politicians = all_in(recipient, classes, "politician-sectors");
+  switch (act.type) {
+    case EventType::protest:
+      return !all_in(actor, classes, "office-sectors");
+    case EventType::coerce:
+      return !all_in(actor, classes, "powerless-sectors") &&
+             !(politicians && act.mode.empty() && !all_in(recipient, classes, "office-sectors"));
+    case EventType::aid:
+      return !all_in(recipient, classes, "campaign-sectors") &&
+             !(same_country(actor, recipient) && all_in(recipient, classes, "office-sectors"));
+    case EventType::mobilize:
+      return !all_in(actor, classes, "unarmed-sectors");
+    case EventType::assault:
+      break;
+    default:
+      return true;
+  }
   if (all_in(actor, classes, "unarmed-sectors")) return false;
-  if (act.type != EventType::assault || !act.mode.empty()) return true;
   const bool in_office = all_in(actor, classes, "office-sectors");
+  const bool beaten = std::find(act.mode.begin(), act.mode.end(), "beat") != act.mode.end();
+  if (beaten && (in_office || (politicians && actor.empty()))) return false;  // at the polls
+  if (!act.mode.empty()) return true;
   if (in_office && all_named(actor) && recipient.empty()) return false;
-  return !(in_office && same_country(actor, recipient) &&
-           (all_in(recipient, classes, "unarmed-sectors") || all_in(recipient, classes, "office-sectors")));
+  return !(in_office && politicians && same_country(actor, recipient));
 }
 
 }  // namespace demarche
