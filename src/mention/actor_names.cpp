@@ -102,6 +102,8 @@ void ActorPhrases::build_name(const NameSpan& span) {
     const NameSpan& second = scan_.names()[static_cast<size_t>(scan_.name_at(span.last + 1))];
     modifier = modifier || is_modifier(tree_.head_of({second.first, second.last}));
   }
+  // ... and the second does when a noun follows it.
+  if (!span.prefix.empty() && !possessive && span.last < size_ && token(span.last).upos == Upos::NOUN) modifier = true;
   ActorDraft draft;
   draft.senses = ordered(span, modifier);
   const NameSense sense = draft.senses.front();
