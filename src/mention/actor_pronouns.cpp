@@ -137,7 +137,7 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   // The main clause outranks what hangs from it.
   score -= 2 * static_cast<int>(std::min<uint32_t>(tree.depth(draft.mention.head), 6));
   if (distance == 0) score -= static_cast<int>(std::min<uint32_t>((pronoun.mention.head - draft.mention.head) / 4, 5));
-  if (pronoun.mention.plural && !draft.mention.plural && draft.mention.entities.size() < 2) {
+  if (pronoun.mention.plural && !draft.mention.plural && coordinated(candidate).size() < 2) {
     score -= 45;
     if (distance > 0 && speech_at(pronoun) == nullptr) score -= 20;
   }
