@@ -35,11 +35,11 @@ std::vector<double> rising(const std::vector<Bin>& bins) {
 }  // namespace
 
 std::string calibrate_confidence(const PackedModel& model, const std::vector<ConlluSentence>& tuning) {
-  // Without tuning data: the logistic curve of a margin in units of 1/256, eased because scores are too sure of
+  // Without tuning data: the logistic curve of a margin in units of 1/128, eased because scores are too sure of
   // themselves.
   std::vector<Bin> bins(kSteps);
   for (size_t i = 0; i < kSteps; ++i) {
-    const double margin = static_cast<double>(i << kMarginShift) / 256;
+    const double margin = static_cast<double>(i << kMarginShift) / 128;
     const double guess = 1 / (1 + static_cast<double>(exact_exp(static_cast<float>(-0.7 * margin))));
     bins[i] = {guess * 4, 4};
   }

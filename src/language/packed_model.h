@@ -61,7 +61,7 @@ struct PackedModel {
   std::string_view lemma_bytes;
 };
 
-constexpr int kMarginShift = 4;
+constexpr int kMarginShift = 3;
 
 /// Names and places of the parts of a model file.
 class ModelFile {

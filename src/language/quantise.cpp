@@ -12,11 +12,12 @@ namespace {
 
 constexpr float kVectorGain = 3;
 constexpr int kRowBits = 18;   ///< fixed point of a scaled embedding row
-constexpr int kScoreBits = 8;  ///< fixed point of scores: kMarginShift counts from it
-constexpr float kClip = 0.9f;  ///< share of the largest activation seen that is kept apart
+constexpr int kScoreBits = 7;  ///< fixed point of scores: kMarginShift counts from it
+constexpr float kClip = 0.6f;  ///< share of the largest activation seen that is kept apart
 constexpr float kHiddenClip = 0.8f;
 constexpr int32_t kNever = -(1 << 22);  ///< sum of a column that must not win
-constexpr float kFinestScale = 0.25f;   ///< no column's weights are scaled finer than this against the coarsest
+constexpr float kFinestScale =
+    0.3f;  ///< no column is scaled finer than this against the coarsest: finer ones would saturate
 
 template <class T>
 std::string bytes_of(const std::vector<T>& values) {
