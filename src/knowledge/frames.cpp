@@ -23,10 +23,18 @@ Result<FrameSet> FrameSet::load(const std::vector<std::filesystem::path>& folder
     }
     if (code) return Error{ErrorCode::not_found, "no folder with frames here: " + code.message(), folder.string()};
     std::sort(files.begin(), files.end());
+    const size_t first = out.frames_.size();
     for (const auto& file : files) {
       const auto text = read_file(file);
       if (!text) return text.error();
       if (const auto added = out.add(*text, file.string(), classes); !added) return added.error();
+    }
+    std::map<std::string_view, const Frame*> seen;
+    for (size_t i = first; i < out.frames_.size(); ++i) {
+      const Frame& frame = out.frames_[i];
+      if (const auto [other, fresh] = seen.emplace(frame.id, &frame); !fresh) {
+        return Error{ErrorCode::bad_format, "frame " + frame.id + " stands at " + other->second->where + " already. Give it another id.", frame.where};
+      }
     }
   }
   out.index();
