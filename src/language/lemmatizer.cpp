@@ -127,6 +127,8 @@ std::string apply_rule(const LemmaRule& rule, std::string_view form, bool keep_c
 uint16_t choose_rule(const LemmaTable& table, const PackedModel& model, std::string_view lower, const TagName& tag) {
   if (const auto* exception = table.find(LemmaTable::exception_key(lower, tag))) return exception->rules[0];
   if (!is_inflected(tag.xpos)) return LemmaTable::kIdentity;
+  uint16_t fallback = LemmaTable::kIdentity;  // of the longest ending, when no ending yields a known word
+  bool has_fallback = false;
   for (size_t length = std::min(lower.size(), LemmaTable::kLongestEnding); length > 0; --length) {
     const auto* slot = table.find(LemmaTable::ending_key(lower.substr(lower.size() - length), tag.xpos));
     if (!slot) continue;
@@ -142,10 +144,12 @@ uint16_t choose_rule(const LemmaTable& table, const PackedModel& model, std::str
     }
     if (best != LemmaTable::kNone) return best;
     for (const uint16_t candidate : slot->rules) {
-      if (candidate != LemmaTable::kNone && fits(table.rule(candidate), lower)) return candidate;
+      if (has_fallback || candidate == LemmaTable::kNone || !fits(table.rule(candidate), lower)) continue;
+      fallback = candidate;
+      has_fallback = true;
     }
   }
-  return LemmaTable::kIdentity;
+  return fallback;
 }
 
 Lemmatizer::Lemmatizer(const PackedModel& model, const LemmaTable& table)
