@@ -20,7 +20,7 @@ struct Batch {
 
 /// Shares that are dropped at random in training.
 struct Dropout {
-  float units = 0.25f;
+  float units = 0.2f;
   float words = 0.15f;    ///< word rows
   float vectors = 0.05f;  ///< vector rows
 };

@@ -9,7 +9,7 @@
 namespace demarche {
 
 struct TrainingOptions {
-  unsigned epochs = 25;
+  unsigned epochs = 20;
   uint64_t seed = 1;
   size_t batch = 16;          ///< sentences
   float rate = 1.5e-3f;       ///< Adam's learning rate, falling to 2 % of it
