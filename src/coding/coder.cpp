@@ -39,9 +39,9 @@ double confidence_of(const SentenceView& view, const Act& act) {
 
 std::string entity_key(const Entity& entity) { return entity.code + "/" + entity.sector + "/" + entity.id; }
 
-std::string event_id(const Event& event) {
+std::string event_id(const Article& article, const Event& event) {
   IdBuilder id("event");
-  id.add(event.doc).add(event.trigger_span.begin).add(event.trigger_span.end).add(to_string(event.type)).add(to_string(event.status));
+  id.add(article.id).add(event.trigger_span.begin).add(event.trigger_span.end).add(to_string(event.type)).add(to_string(event.status));
   for (const Entity& entity : event.actor) id.add(entity_key(entity));
   id.add("->");
   for (const Entity& entity : event.recipient) id.add(entity_key(entity));
@@ -111,7 +111,7 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
   }
   carry_history(out);
   address_refusals(out, definite);
-  for (Event& event : out) event.id = event_id(event);
+  for (Event& event : out) event.id = event_id(input.article, event);
   return out;
 }
 
