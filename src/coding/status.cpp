@@ -64,18 +64,29 @@ bool inverted_condition(const SentenceView& view, TokenIndex clause) {
   return view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
 }
 
+/// Does a modal verb or a negation at the governor reach this dependant? Down chains of infinitives and light verbs it does
+/// ("will launch an attack", "took no part in talks"), into what is merely talked about it does not.
 bool shares_modality(const SentenceView& view, TokenIndex child) {
   const Token& token = view.at(child);
+  const bool light = token.head >= 0 && (view.in_class(token.head, "light") || view.in_class(token.head, "light-prepositional"));
   switch (token.relation) {
     case Relation::xcomp:
-    case Relation::obj:
     case Relation::compound: return true;
-    case Relation::nsubj: return token.subtype == Subtype::pass;
-    case Relation::obl: return !view.is_verb(child);
+    case Relation::obj: return light;
+    case Relation::nsubj: return token.subtype == Subtype::pass && light;
+    case Relation::obl: return light && !view.is_verb(child);
     case Relation::conj: return !view.has_child(child, Relation::nsubj) && !view.has_child(child, Relation::aux);
     case Relation::nmod: return token.subtype != Subtype::poss && view.case_lemma(child) == "of";
     default: return false;
   }
+}
+
+/// Clauses that take what they tell for granted: relative clauses, and those of time and reason. What governs them says nothing
+/// about them.
+bool presupposes(const SentenceView& view, TokenIndex clause) {
+  const Token& token = view.at(clause);
+  if (token.subtype == Subtype::relcl) return true;
+  return token.relation == Relation::advcl && view.classes().contains("factual-marks", view.case_lemma(clause));
 }
 
 /// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it withdraw").
@@ -159,7 +170,7 @@ StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const st
   for (int steps = 0; steps < view.size(); ++steps) {
     const TokenIndex governor = view.at(child).head;
     if (inverted_condition(view, child)) raise(finding, Status::hypothetical, "should");
-    if (governor < 0) break;
+    if (governor < 0 || presupposes(view, child)) break;
     read_governor(view, child, governor, finding);
     const bool transparent = view.is_noun(child) || !view.is_noun(governor) || view.at(child).relation == Relation::acl;
     carries = carries && transparent && shares_modality(view, child) && !view.in_class(governor, "speech");
