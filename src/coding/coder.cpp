@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "coding/composition.h"
 #include "coding/details.h"
 #include "coding/history.h"
 #include "coding/matcher.h"
 #include "coding/merge.h"
+#include "coding/placement.h"
 
 namespace demarche {
 namespace {
@@ -75,6 +77,24 @@ Event to_event(const CodingInput& input, const SentenceView& view, const CodingT
   return event;
 }
 
+/// Words of the sentence that its past time expressions date, with the states named below them.
+void collect_dated(const SentenceView& view, const Mentions& mentions, uint32_t sentence, const std::vector<TimeExpression>& times,
+                   std::vector<DatedWord>& out) {
+  for (const TimeExpression& time : times) {
+    if (!time.past || !time.from.known()) continue;
+    for (TokenIndex token : dated_by(view, time)) {
+      if (!view.is_verb(token) && view.at(token).upos != Upos::NOUN) continue;
+      DatedWord word{to_lower(view.at(token).form), {}, sentence, time.from, time.to, time.precision};
+      for (uint32_t i = mentions.sentence_begin[sentence]; i < mentions.sentence_begin[sentence + 1]; ++i) {
+        const Mention& mention = mentions.all[i];
+        if (!view.below(static_cast<TokenIndex>(mention.head), token)) continue;
+        for (const Entity& entity : mention.entities) word.codes.push_back(entity.code);
+      }
+      out.push_back(std::move(word));
+    }
+  }
+}
+
 /// "the demands", "the proposal": a request or offer told before, with nobody's name to it.
 bool refuses_something_definite(const SentenceView& view, const Act& act) {
   if (act.type != EventType::reject || !view.is_verb(act.trigger)) return false;
@@ -90,15 +110,17 @@ bool refuses_something_definite(const SentenceView& view, const Act& act) {
 std::vector<Event> Coder::code(const CodingInput& input) const {
   std::vector<Event> out;
   std::vector<bool> definite;
+  std::vector<DatedWord> dated;
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
     const SentenceView view(sentence, classes_);
     const RoleFinder roles(view, input.mentions, s);
     const Speakers speakers(sentence, s, input.mentions, input.quotes, input.attributions);
-    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match();
-    if (acts.empty()) continue;
     std::vector<TimeExpression> times;
     std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times), [&](const TimeExpression& time) { return time.sentence == s; });
+    if (!times.empty()) collect_dated(view, input.mentions, s, times, dated);
+    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match();
+    if (acts.empty()) continue;
     read_acts(view, speakers, times, acts);
     compose(view, tables_, acts);
     read_future(tables_, acts);
@@ -109,7 +131,7 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
       definite.push_back(refuses_something_definite(view, act));
     }
   }
-  carry_history(out);
+  carry_history(dated, out);
   address_refusals(out, definite);
   for (Event& event : out) event.id = event_id(input.article, event);
   return out;

@@ -16,26 +16,53 @@ bool share(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   });
 }
 
+bool same_word(const std::string& a, const std::string& b) { return to_lower(a).substr(0, kStem) == to_lower(b).substr(0, kStem); }
+
 bool same_act(const Event& a, const Event& b) {
-  if (a.type != b.type) return false;
-  if (to_lower(a.trigger).substr(0, kStem) != to_lower(b.trigger).substr(0, kStem)) return false;
+  if (a.type != b.type || !same_word(a.trigger, b.trigger)) return false;
   const bool actors = a.actor.empty() || b.actor.empty() || share(a.actor, b.actor);
   return actors && share(a.recipient, b.recipient);
 }
 
+/// Two deeds told in one breath: "invaded and then annexed".
+bool told_together(const Event& a, const Event& b) {
+  return a.sentence == b.sentence && quad_code(a.type) == 4 && quad_code(b.type) == 4 && share(a.actor, b.actor) &&
+         (share(a.recipient, b.recipient) || a.recipient.empty() || b.recipient.empty());
+}
+
+bool concerns(const Event& event, const DatedWord& dated) {
+  if (!same_word(event.trigger, dated.word)) return false;
+  return std::any_of(event.recipient.begin(), event.recipient.end(), [&](const Entity& entity) {
+    return !entity.code.empty() && std::find(dated.codes.begin(), dated.codes.end(), entity.code) != dated.codes.end();
+  });
+}
+
+void make_historical(Event& event, Date from, DatePrecision precision, DateBracket bracket, const std::string& why) {
+  event.status = Status::historical;
+  event.date = from;
+  event.date_precision = precision;
+  event.bracket = bracket;
+  event.steps.push_back("historical: " + why);
+}
+
 }  // namespace
 
-void carry_history(std::vector<Event>& events) {
+void carry_history(const std::vector<DatedWord>& dated, std::vector<Event>& events) {
   for (Event& event : events) {
-    if (event.status != Status::asserted) continue;
-    for (const Event& dated : events) {
-      if (dated.status != Status::historical || !dated.date.known() || !same_act(event, dated)) continue;
-      event.status = Status::historical;
-      event.date = dated.date;
-      event.date_precision = dated.date_precision;
-      event.bracket = dated.bracket;
-      event.steps.push_back("historical: dated " + dated.date.text().substr(0, 4) + " in sentence " + std::to_string(dated.sentence));
-      break;
+    for (const DatedWord& word : dated) {
+      if (event.status != Status::asserted || event.date_precision == DatePrecision::day || !concerns(event, word)) continue;
+      make_historical(event, word.from, word.precision, word.from == word.to ? DateBracket{} : DateBracket{word.from, word.to},
+                      "\"" + word.word + "\" dated in sentence " + std::to_string(word.sentence));
+    }
+    for (const Event& other : events) {
+      if (event.status != Status::asserted || other.status != Status::historical || !other.date.known() || !same_act(event, other)) continue;
+      make_historical(event, other.date, other.date_precision, other.bracket, "dated in sentence " + std::to_string(other.sentence));
+    }
+  }
+  for (Event& event : events) {
+    for (const Event& other : events) {
+      if (event.status != Status::asserted || other.status != Status::historical || !told_together(event, other)) continue;
+      make_historical(event, other.date, other.date_precision, other.bracket, "told together with \"" + other.trigger + "\"");
     }
   }
 }

@@ -5,31 +5,6 @@
 namespace demarche {
 namespace {
 
-/// From the expression's head up to the verb or the noun it dates; every token on the way.
-std::vector<TokenIndex> way_up(const SentenceView& view, const TimeExpression& time) {
-  TokenIndex i = static_cast<TokenIndex>(time.first);
-  while (view.at(i).head >= static_cast<TokenIndex>(time.first) && view.at(i).head < static_cast<TokenIndex>(time.last)) i = view.at(i).head;
-  std::vector<TokenIndex> out{i};
-  for (int steps = 0; steps < view.size(); ++steps) {
-    const TokenIndex head = view.at(i).head;
-    if (head < 0) break;
-    i = head;
-    out.push_back(i);
-    if (view.is_verb(i) || view.has_child(i, Relation::cop)) break;
-    if (view.at(i).upos == Upos::NOUN) break;  // "the annexation in 2014"; names are passed: "invaded Norland in 1987"
-  }
-  return out;
-}
-
-bool is_past(const SentenceView& view, TokenIndex predicate) {
-  const std::string_view tag = view.at(predicate).xpos;
-  if (tag == "VBD" || tag == "VBN") return true;
-  for (TokenIndex c : view.children(predicate)) {
-    if ((view.at(c).relation == Relation::aux || view.at(c).relation == Relation::cop) && view.at(c).xpos == "VBD") return true;
-  }
-  return false;
-}
-
 /// Told in the present, or reaching into it: such an act lies outside a past frame set above it.
 bool is_present(const SentenceView& view, TokenIndex trigger) {
   const std::string_view tag = view.at(trigger).xpos;
@@ -41,10 +16,60 @@ bool is_present(const SentenceView& view, TokenIndex trigger) {
   return false;
 }
 
+/// A predicate told in the present or the present perfect takes no past date ("has worsened since the coup in 1987"): the noun
+/// before the expression does. That noun, or -1.
+TokenIndex noun_before(const SentenceView& view, const TimeExpression& time, TokenIndex predicate) {
+  TokenIndex out = -1;
+  for (TokenIndex c : view.children(predicate)) {
+    const Relation relation = view.at(c).relation;
+    const bool phrase = relation == Relation::obl || relation == Relation::obj || (relation == Relation::nsubj && view.at(c).subtype == Subtype::pass);
+    if (phrase && c < static_cast<TokenIndex>(time.first) && view.at(c).upos == Upos::NOUN) out = c;
+  }
+  return out;
+}
+
+/// "during the war of 1987": what happens in the course of a dated happening is dated with it.
+bool in_course_of(const SentenceView& view, TokenIndex noun) {
+  return view.at(noun).relation == Relation::obl && view.classes().contains("course-of", view.case_lemma(noun));
+}
+
+}  // namespace
+
+std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression& time) {
+  TokenIndex i = static_cast<TokenIndex>(time.first);
+  while (view.at(i).head >= static_cast<TokenIndex>(time.first) && view.at(i).head < static_cast<TokenIndex>(time.last)) i = view.at(i).head;
+  std::vector<TokenIndex> out{i};
+  for (int steps = 0; steps < view.size(); ++steps) {
+    const TokenIndex head = view.at(i).head;
+    if (head < 0) break;
+    i = head;
+    const TokenIndex noun = time.past && view.is_verb(i) && is_present(view, i) ? noun_before(view, time, i) : -1;
+    if (noun >= 0) {
+      out.push_back(noun);
+      break;
+    }
+    out.push_back(i);
+    if (view.is_verb(i) || view.has_child(i, Relation::cop)) break;
+    if (view.at(i).upos == Upos::NOUN && !in_course_of(view, i)) break;  // "the annexation in 2014"; names are passed: "invaded Norland in 1987"
+  }
+  return out;
+}
+
+namespace {
+
+bool is_past(const SentenceView& view, TokenIndex predicate) {
+  const std::string_view tag = view.at(predicate).xpos;
+  if (tag == "VBD" || tag == "VBN") return true;
+  for (TokenIndex c : view.children(predicate)) {
+    if ((view.at(c).relation == Relation::aux || view.at(c).relation == Relation::cop) && view.at(c).xpos == "VBD") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex trigger) {
-  const std::vector<TokenIndex> way = way_up(view, time);
+  const std::vector<TokenIndex> way = dated_by(view, time);
   if (std::find(way.begin(), way.end(), trigger) != way.end()) return true;
   const TokenIndex top = way.back();
   if (!view.is_verb(top) && !view.has_child(top, Relation::cop)) {

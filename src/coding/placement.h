@@ -11,6 +11,9 @@ namespace demarche {
 /// that carries the act, or hangs from a past predicate above it ("in 2014 he fled after police had shot protesters").
 bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex trigger);
 
+/// The words that a time expression dates: its own noun or predicate and those it stands for, bottom first.
+std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression& time);
+
 /// The words of a time expression, for `explain`.
 std::string words_of(const SentenceView& view, const TimeExpression& time);
 
