@@ -43,13 +43,16 @@ void print_statistics(const StageTimes& times, double before) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   const double seconds = cpu_seconds(usage) - before;
-  fmt::print(stderr, "{} articles, {} sentences, {} words in {:.3f} CPU s: {:.0f} articles/s, {:.0f} sentences/s, {:.0f} words/s; peak RSS {:.0f} MB\n",
-             times.articles.load(), times.sentences.load(), times.words.load(), seconds, static_cast<double>(times.articles) / seconds,
-             static_cast<double>(times.sentences) / seconds, static_cast<double>(times.words) / seconds,
-             static_cast<double>(usage.ru_maxrss) / 1024);
+  fmt::print(stderr,
+             "{} articles, {} sentences, {} words in {:.3f} CPU s: {:.0f} articles/s, {:.0f} sentences/s, {:.0f} "
+             "words/s; peak RSS {:.0f} MB\n",
+             times.articles.load(), times.sentences.load(), times.words.load(), seconds,
+             static_cast<double>(times.articles) / seconds, static_cast<double>(times.sentences) / seconds,
+             static_cast<double>(times.words) / seconds, static_cast<double>(usage.ru_maxrss) / 1024);
   for (size_t i = 0; i < kStages; ++i) {
     const double share = static_cast<double>(times.nanoseconds[i]) * 1e-9;
-    fmt::print(stderr, "  {:<9} {:7.3f} s  {:5.1f} %\n", to_string(static_cast<StageName>(i)), share, 100 * share / seconds);
+    fmt::print(stderr, "  {:<9} {:7.3f} s  {:5.1f} %\n", to_string(static_cast<StageName>(i)), share,
+               100 * share / seconds);
   }
 }
 
@@ -65,7 +68,8 @@ void run_code(const CodeOptions& options, Session& session) {
   // Readers push, the runner pulls: captures are coded in chunks, so that memory stays bounded and order is kept.
   std::deque<Capture> chunk;
   const auto flush = [&] {
-    run(*engine, RunOptions{options.threads, {}, 64},
+    run(
+        *engine, RunOptions{options.threads, {}, 64},
         [&]() -> std::optional<Capture> {
           if (chunk.empty()) return std::nullopt;
           Capture capture = std::move(chunk.front());
@@ -106,7 +110,9 @@ void run_code(const CodeOptions& options, Session& session) {
   }
   flush();
   if (!output.finish()) {
-    return session.fail({ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""}, kOutput);
+    return session.fail(
+        {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
+        kOutput);
   }
   if (session.exit == kOk && problems) session.exit = kProblems;
   if (options.statistics) print_statistics(times, before);
@@ -116,16 +122,20 @@ void run_code(const CodeOptions& options, Session& session) {
 
 void add_code(CLI::App& app, Session& session) {
   auto options = std::make_shared<CodeOptions>();
-  CLI::App* verb = app.add_subcommand("code", "captures in (JSON Lines or text files), records out (JSON Lines): the worker");
+  CLI::App* verb =
+      app.add_subcommand("code", "captures in (JSON Lines or text files), records out (JSON Lines): the worker");
   verb->add_option("input", options->inputs, "files or folders; - is standard input (default)");
-  verb->add_option("--threads", options->threads, "workers; 0 = one per core. The output does not depend on it")->check(CLI::Range(0, 1024));
+  verb->add_option("--threads", options->threads, "workers; 0 = one per core. The output does not depend on it")
+      ->check(CLI::Range(0, 1024));
   verb->add_option("--published", options->read.published, "publication date of captures that name none, YYYY-MM-DD");
   verb->add_option("--outlet", options->read.outlet, "outlet of captures that name none");
-  verb->add_flag("--statistics", options->statistics, "print speed, memory and the share of each stage to standard error");
-  verb->footer("Examples:\n"
-               "  demarche code examples/october-1962 > records.jsonl\n"
-               "  zstdcat captures.jsonl.zst | demarche code - --threads 1 --statistics > records.jsonl\n"
-               "Each line out is one record: article, event, quote or problem (docs/formats/records.md).");
+  verb->add_flag("--statistics", options->statistics,
+                 "print speed, memory and the share of each stage to standard error");
+  verb->footer(
+      "Examples:\n"
+      "  demarche code examples/october-1962 > records.jsonl\n"
+      "  zstdcat captures.jsonl.zst | demarche code - --threads 1 --statistics > records.jsonl\n"
+      "Each line out is one record: article, event, quote or problem (docs/formats/records.md).");
   verb->callback([options, &session] {
     if (options->inputs.empty()) options->inputs.push_back("-");
     run_code(*options, session);

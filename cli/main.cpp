@@ -17,14 +17,19 @@ int Session::exit_for(ErrorCode code) {
     case ErrorCode::not_found:
     case ErrorCode::not_readable:
     case ErrorCode::too_large:
-    case ErrorCode::bad_encoding: return kInput;
-    case ErrorCode::not_writable: return kOutput;
+    case ErrorCode::bad_encoding:
+      return kInput;
+    case ErrorCode::not_writable:
+      return kOutput;
     case ErrorCode::bad_format:
     case ErrorCode::wrong_version:
-    case ErrorCode::self_test_failed: return kData;
+    case ErrorCode::self_test_failed:
+      return kData;
     case ErrorCode::not_coded:
-    case ErrorCode::cancelled: return kProblems;
-    case ErrorCode::internal: return kInternal;
+    case ErrorCode::cancelled:
+      return kProblems;
+    case ErrorCode::internal:
+      return kInternal;
   }
   return kInternal;
 }
@@ -48,20 +53,23 @@ std::filesystem::path default_data() {
 
 int main(int argc, char** argv) {
   using namespace demarche::cli;
-  CLI::App app{"demarche reads news as it is published and keeps a sourced record of a crisis: who did or said what to whom."};
+  CLI::App app{
+      "demarche reads news as it is published and keeps a sourced record of a crisis: who did or said what to whom."};
   app.name("demarche");
   app.set_version_flag("--version", std::string("demarche ") + demarche::kVersion);
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Examples:\n"
-             "  demarche read examples/october-1962      code a folder into demarche.db and print the dossier\n"
-             "  demarche explain 3f2a                    why a record exists\n"
-             "  cat captures.jsonl | demarche code -     records as JSON Lines\n"
-             "Exit codes: 0 done, 1 done with problems, 2 usage, 3 input, 4 output, 5 data files, 70 internal.");
+  app.footer(
+      "Examples:\n"
+      "  demarche read examples/october-1962      code a folder into demarche.db and print the dossier\n"
+      "  demarche explain 3f2a                    why a record exists\n"
+      "  cat captures.jsonl | demarche code -     records as JSON Lines\n"
+      "Exit codes: 0 done, 1 done with problems, 2 usage, 3 input, 4 output, 5 data files, 70 internal.");
   Session session;
   session.data = default_data();
   app.add_option("--data", session.data, "folder that holds knowledge/ and models/")->group("Global");
-  app.add_option("--overlay", session.overlays, "folder with knowledge files of your own, read after ours; repeatable")->group("Global");
+  app.add_option("--overlay", session.overlays, "folder with knowledge files of your own, read after ours; repeatable")
+      ->group("Global");
   add_read(app, session);
   add_code(app, session);
   add_clean(app, session);
@@ -76,7 +84,8 @@ int main(int argc, char** argv) {
     const int code = app.exit(problem);
     return code == 0 ? kOk : kUsage;
   } catch (const std::exception& problem) {
-    fmt::print(stderr, "demarche: internal error: {}. Please report it with the input that caused it.\n", problem.what());
+    fmt::print(stderr, "demarche: internal error: {}. Please report it with the input that caused it.\n",
+               problem.what());
     return kInternal;
   }
   return session.exit;

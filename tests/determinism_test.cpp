@@ -37,8 +37,11 @@ class Determinism : public ::testing::Test {
   static std::vector<std::string> code(const std::vector<Capture>& captures, unsigned threads) {
     std::vector<std::string> out;
     size_t next = 0;
-    run(*engine_, RunOptions{threads, {}, 8},
-        [&]() -> std::optional<Capture> { return next < captures.size() ? std::optional(captures[next++]) : std::nullopt; },
+    run(
+        *engine_, RunOptions{threads, {}, 8},
+        [&]() -> std::optional<Capture> {
+          return next < captures.size() ? std::optional(captures[next++]) : std::nullopt;
+        },
         [&](const Capture& capture, CodedArticle coded) {
           out.push_back(to_json_lines(coded, capture.map));
           return true;
@@ -73,8 +76,11 @@ TEST_F(Determinism, StoppingEarlyDeliversAPrefix) {
   const auto all = code(captures, 1);
   size_t next = 0;
   std::vector<std::string> got;
-  run(*engine_, RunOptions{3, {}, 4},
-      [&]() -> std::optional<Capture> { return next < captures.size() ? std::optional(captures[next++]) : std::nullopt; },
+  run(
+      *engine_, RunOptions{3, {}, 4},
+      [&]() -> std::optional<Capture> {
+        return next < captures.size() ? std::optional(captures[next++]) : std::nullopt;
+      },
       [&](const Capture& capture, CodedArticle coded) {
         got.push_back(to_json_lines(coded, capture.map));
         return got.size() < 5;
@@ -93,7 +99,8 @@ TEST_F(Determinism, SpansLieInsideAndSayWhatTheyName) {
       EXPECT_TRUE(inside(block.span));
       EXPECT_GE(block.span.begin, last);
       last = block.span.end;
-      for (const DroppedBlock& dropped : coded.article.dropped) EXPECT_FALSE(block.span.overlaps(dropped.span)) << capture.id;
+      for (const DroppedBlock& dropped : coded.article.dropped)
+        EXPECT_FALSE(block.span.overlaps(dropped.span)) << capture.id;
     }
     for (const Event& event : coded.events) {
       EXPECT_TRUE(inside(event.sentence_span) && event.sentence_span.contains(event.trigger_span));
@@ -107,7 +114,8 @@ TEST_F(Determinism, SpansLieInsideAndSayWhatTheyName) {
           EXPECT_FALSE(entity.how.empty());
         }
       }
-      for (const DroppedBlock& dropped : coded.article.dropped) EXPECT_FALSE(event.sentence_span.overlaps(dropped.span)) << capture.id;
+      for (const DroppedBlock& dropped : coded.article.dropped)
+        EXPECT_FALSE(event.sentence_span.overlaps(dropped.span)) << capture.id;
     }
     for (const Quote& quote : coded.quotes) EXPECT_TRUE(inside(quote.span));
   }

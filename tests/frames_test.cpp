@@ -31,8 +31,8 @@ std::string sorted_codes(std::string text) {
 }
 
 std::string describe(const Event& event) {
-  return fmt::format("{} {} | {} | {} | {}  ({}: {})", to_string(event.type), fmt::join(event.mode, " "), codes(event.actor),
-                     codes(event.recipient), to_string(event.status), event.frame, event.trigger);
+  return fmt::format("{} {} | {} | {} | {}  ({}: {})", to_string(event.type), fmt::join(event.mode, " "),
+                     codes(event.actor), codes(event.recipient), to_string(event.status), event.frame, event.trigger);
 }
 
 bool matches(const Event& event, const ExpectedRecord& expected) {
@@ -40,7 +40,8 @@ bool matches(const Event& event, const ExpectedRecord& expected) {
   for (const std::string& mode : expected.mode) {
     if (std::find(event.mode.begin(), event.mode.end(), mode) == event.mode.end()) return false;
   }
-  return codes(event.actor) == sorted_codes(expected.actor) && codes(event.recipient) == sorted_codes(expected.recipient);
+  return codes(event.actor) == sorted_codes(expected.actor) &&
+         codes(event.recipient) == sorted_codes(expected.recipient);
 }
 
 class Frames : public ::testing::Test {
@@ -83,9 +84,10 @@ TEST_F(Frames, EveryExampleYieldsItsRecord) {
       std::string got;
       for (const Event& event : events) got += "\n    got " + describe(event);
       const ExpectedRecord& expected = frame.expected[i];
-      ADD_FAILURE() << frame.id << "  " << frame.where << "\n    " << frame.examples[i] << "\n    expected " << to_string(expected.type)
-                    << " " << fmt::format("{}", fmt::join(expected.mode, " ")) << " | " << expected.actor << " | " << expected.recipient
-                    << " | " << to_string(expected.status) << (got.empty() ? "\n    got nothing" : got);
+      ADD_FAILURE() << frame.id << "  " << frame.where << "\n    " << frame.examples[i] << "\n    expected "
+                    << to_string(expected.type) << " " << fmt::format("{}", fmt::join(expected.mode, " ")) << " | "
+                    << expected.actor << " | " << expected.recipient << " | " << to_string(expected.status)
+                    << (got.empty() ? "\n    got nothing" : got);
     }
   }
   EXPECT_GE(run, 400u) << "every frame carries an example, and there are at least 400 of them";

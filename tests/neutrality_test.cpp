@@ -12,11 +12,11 @@ struct State {
   const char* capital;
   const char* code;
 };
-constexpr State kStates[] = {{"Brazil", "Brazilian", "Brasilia", "BRA"},   {"Kenya", "Kenyan", "Nairobi", "KEN"},
-                             {"Poland", "Polish", "Warsaw", "POL"},        {"Japan", "Japanese", "Tokyo", "JPN"},
-                             {"Egypt", "Egyptian", "Cairo", "EGY"},        {"Russia", "Russian", "Moscow", "RUS"},
-                             {"Ukraine", "Ukrainian", "Kyiv", "UKR"},      {"China", "Chinese", "Beijing", "CHN"},
-                             {"Iran", "Iranian", "Tehran", "IRN"},         {"Canada", "Canadian", "Ottawa", "CAN"}};
+constexpr State kStates[] = {{"Brazil", "Brazilian", "Brasilia", "BRA"}, {"Kenya", "Kenyan", "Nairobi", "KEN"},
+                             {"Poland", "Polish", "Warsaw", "POL"},      {"Japan", "Japanese", "Tokyo", "JPN"},
+                             {"Egypt", "Egyptian", "Cairo", "EGY"},      {"Russia", "Russian", "Moscow", "RUS"},
+                             {"Ukraine", "Ukrainian", "Kyiv", "UKR"},    {"China", "Chinese", "Beijing", "CHN"},
+                             {"Iran", "Iranian", "Tehran", "IRN"},       {"Canada", "Canadian", "Ottawa", "CAN"}};
 
 // {A} {a} {Ca}: name, demonym, capital of the first state; {B} {b} {Cb} of the second.
 constexpr const char* kTexts[] = {
@@ -38,10 +38,11 @@ constexpr const char* kTexts[] = {
 };
 
 std::string write(std::string text, const State& a, const State& b) {
-  const std::pair<const char*, const char*> parts[] = {{"{A}", a.name},    {"{a}", a.demonym}, {"{Ca}", a.capital},
-                                                       {"{B}", b.name},    {"{b}", b.demonym}, {"{Cb}", b.capital}};
+  const std::pair<const char*, const char*> parts[] = {{"{A}", a.name}, {"{a}", a.demonym}, {"{Ca}", a.capital},
+                                                       {"{B}", b.name}, {"{b}", b.demonym}, {"{Cb}", b.capital}};
   for (const auto& [mark, word] : parts) {
-    for (size_t at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, std::string(mark).size(), word);
+    for (size_t at = text.find(mark); at != std::string::npos; at = text.find(mark))
+      text.replace(at, std::string(mark).size(), word);
   }
   return text;
 }
@@ -58,7 +59,11 @@ std::string coded(Worker& worker, const char* pattern, const State& a, const Sta
     for (const auto* list : {&event.actor, &event.recipient, &event.according_to}) {
       out += " |";
       for (const Entity& entity : *list) {
-        out += " " + (entity.code == a.code ? std::string("A") : entity.code == b.code ? std::string("B") : entity.code) + ":" + entity.sector;
+        out += " " +
+               (entity.code == a.code   ? std::string("A")
+                : entity.code == b.code ? std::string("B")
+                                        : entity.code) +
+               ":" + entity.sector;
       }
     }
     out += "\n";

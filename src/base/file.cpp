@@ -12,15 +12,16 @@ namespace fs = std::filesystem;
 Result<std::string> read_file(const fs::path& path, uint64_t limit) {
   std::error_code code;
   if (!fs::exists(path, code)) {
-    return Error{ErrorCode::not_found, "no such file. Check the spelling, or give the folder that holds it.", path.string()};
+    return Error{ErrorCode::not_found, "no such file. Check the spelling, or give the folder that holds it.",
+                 path.string()};
   }
   if (fs::is_directory(path, code)) {
     return Error{ErrorCode::not_readable, "this is a folder, a file was expected.", path.string()};
   }
   const uint64_t size = fs::is_regular_file(path, code) ? fs::file_size(path, code) : 0;
   if (!code && size > limit) {
-    return Error{ErrorCode::too_large, fmt::format("the file has {} bytes, at most {} are read. Split it.", size, limit),
-                 path.string()};
+    return Error{ErrorCode::too_large,
+                 fmt::format("the file has {} bytes, at most {} are read. Split it.", size, limit), path.string()};
   }
   errno = 0;
   std::ifstream in(path, std::ios::binary);
@@ -57,7 +58,8 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
       std::error_code ignored;
       fs::remove(temporary, ignored);
       return Error{ErrorCode::not_writable,
-                   fmt::format("cannot be written: {}. Check rights and free space.", std::strerror(errno)), path.string()};
+                   fmt::format("cannot be written: {}. Check rights and free space.", std::strerror(errno)),
+                   path.string()};
     }
   }
   std::error_code code;

@@ -9,23 +9,24 @@ namespace demarche {
 
 /// Stable names of everything that can go wrong; the same string stands in problem records and in the docs.
 enum class ErrorCode {
-  not_found,        ///< a path, table or entry that was named does not exist
-  not_readable,     ///< it exists but cannot be read (rights, device error)
-  not_writable,     ///< output cannot be written (rights, full disk)
-  bad_encoding,     ///< bytes that are no text in any encoding we know
-  bad_format,       ///< a file does not follow its format
-  too_large,        ///< an input passes a limit
-  wrong_version,    ///< a data file or store made by another version
-  self_test_failed, ///< a data file's own samples do not come out as it says
-  not_coded,        ///< kept, but not coded (language, no sentences)
-  cancelled,        ///< the caller asked to stop
-  internal          ///< our own mistake
+  not_found,         ///< a path, table or entry that was named does not exist
+  not_readable,      ///< it exists but cannot be read (rights, device error)
+  not_writable,      ///< output cannot be written (rights, full disk)
+  bad_encoding,      ///< bytes that are no text in any encoding we know
+  bad_format,        ///< a file does not follow its format
+  too_large,         ///< an input passes a limit
+  wrong_version,     ///< a data file or store made by another version
+  self_test_failed,  ///< a data file's own samples do not come out as it says
+  not_coded,         ///< kept, but not coded (language, no sentences)
+  cancelled,         ///< the caller asked to stop
+  internal           ///< our own mistake
 };
 
 /// The enumerator's own name, for example "bad_format".
 const char* to_string(ErrorCode code);
 
-/// What went wrong. `message` says what was found, what was expected and how to mend it; `where` names file, line or record.
+/// What went wrong. `message` says what was found, what was expected and how to mend it; `where` names file, line or
+/// record.
 struct Error {
   ErrorCode code = ErrorCode::internal;
   std::string message;

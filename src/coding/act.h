@@ -13,16 +13,16 @@ namespace demarche {
 struct Act {
   const Frame* frame = nullptr;
   TokenIndex trigger = -1;
-  TokenIndex trigger_last = -1;   ///< last token of a phrasal trigger
+  TokenIndex trigger_last = -1;  ///< last token of a phrasal trigger
   EventType type = EventType::consult;
   std::vector<std::string> mode;
   RoleFill actor;
   RoleFill recipient;
-  std::vector<TokenIndex> used;   ///< modal verbs and negators that the frame itself asks for: no status of their own
+  std::vector<TokenIndex> used;  ///< modal verbs and negators that the frame itself asks for: no status of their own
   StatusFinding status;
   std::vector<Entity> according_to;
   std::vector<std::string> steps;
-  bool speaks_for_itself = false; ///< the attributed speaker is the actor ("we will strike", he said)
+  bool speaks_for_itself = false;  ///< the attributed speaker is the actor ("we will strike", he said)
   bool dropped = false;
 };
 

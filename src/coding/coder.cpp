@@ -15,12 +15,14 @@ namespace demarche {
 namespace {
 
 /// Status, and who answers for the act.
-void read_acts(const SentenceView& view, const Speakers& speakers, const std::vector<TimeExpression>& times, std::vector<Act>& acts) {
+void read_acts(const SentenceView& view, const Speakers& speakers, const std::vector<TimeExpression>& times,
+               std::vector<Act>& acts) {
   for (Act& act : acts) {
     act.status = find_status(view, act.trigger, times, act.used);
     act.according_to = speakers.of(act.trigger);
     const auto is_actor = [&](const Entity& source) {
-      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) { return same_party(actor, source); });
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
+                         [&](const Entity& actor) { return same_party(actor, source); });
     };
     act.speaks_for_itself = std::any_of(act.according_to.begin(), act.according_to.end(), is_actor);
     if (act.speaks_for_itself) act.according_to.clear();
@@ -43,14 +45,19 @@ std::string entity_key(const Entity& entity) { return entity.code + "/" + entity
 
 std::string event_id(const Article& article, const Event& event) {
   IdBuilder id("event");
-  id.add(article.id).add(event.trigger_span.begin).add(event.trigger_span.end).add(to_string(event.type)).add(to_string(event.status));
+  id.add(article.id)
+      .add(event.trigger_span.begin)
+      .add(event.trigger_span.end)
+      .add(to_string(event.type))
+      .add(to_string(event.status));
   for (const Entity& entity : event.actor) id.add(entity_key(entity));
   id.add("->");
   for (const Entity& entity : event.recipient) id.add(entity_key(entity));
   return id.id();
 }
 
-Event to_event(const CodingInput& input, const SentenceView& view, const CodingTables& tables, uint32_t sentence, const Act& act) {
+Event to_event(const CodingInput& input, const SentenceView& view, const CodingTables& tables, uint32_t sentence,
+               const Act& act) {
   Event event;
   event.doc = input.article.doc;
   event.sentence = sentence;
@@ -78,8 +85,8 @@ Event to_event(const CodingInput& input, const SentenceView& view, const CodingT
 }
 
 /// Words of the sentence that its past time expressions date, with the states named below them.
-void collect_dated(const SentenceView& view, const Mentions& mentions, uint32_t sentence, const std::vector<TimeExpression>& times,
-                   std::vector<DatedWord>& out) {
+void collect_dated(const SentenceView& view, const Mentions& mentions, uint32_t sentence,
+                   const std::vector<TimeExpression>& times, std::vector<DatedWord>& out) {
   for (const TimeExpression& time : times) {
     if (!time.past || !time.from.known()) continue;
     for (TokenIndex token : dated_by(view, time)) {
@@ -101,8 +108,9 @@ bool refuses_something_definite(const SentenceView& view, const Act& act) {
   const TokenIndex object = view.object(act.trigger);
   if (object < 0 || !view.in_class(object, "proposal-nouns")) return false;
   const TokenIndex determiner = view.child(object, Relation::det);
-  return determiner >= 0 && (view.at(determiner).lemma == "the" || view.at(determiner).lemma == "this" || view.at(determiner).lemma == "that" ||
-                             view.at(determiner).lemma == "these" || view.at(determiner).lemma == "those");
+  return determiner >= 0 && (view.at(determiner).lemma == "the" || view.at(determiner).lemma == "this" ||
+                             view.at(determiner).lemma == "that" || view.at(determiner).lemma == "these" ||
+                             view.at(determiner).lemma == "those");
 }
 
 }  // namespace
@@ -117,7 +125,8 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
     const RoleFinder roles(view, input.mentions, s);
     const Speakers speakers(sentence, s, input.mentions, input.quotes, input.attributions);
     std::vector<TimeExpression> times;
-    std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times), [&](const TimeExpression& time) { return time.sentence == s; });
+    std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times),
+                 [&](const TimeExpression& time) { return time.sentence == s; });
     if (!times.empty()) collect_dated(view, input.mentions, s, times, dated);
     std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match();
     if (acts.empty()) continue;

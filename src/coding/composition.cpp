@@ -21,13 +21,15 @@ int inner_of(const SentenceView& view, const std::vector<Act>& acts, size_t oute
       const Relation relation = view.at(t).relation;
       const Subtype subtype = view.at(t).subtype;
       const TokenIndex head = view.at(t).head;
-      if (subtype == Subtype::relcl || subtype == Subtype::poss || relation == Relation::parataxis || relation == Relation::nsubj) content = false;
+      if (subtype == Subtype::relcl || subtype == Subtype::poss || relation == Relation::parataxis ||
+          relation == Relation::nsubj)
+        content = false;
       if (relation == Relation::nsubj && subtype == Subtype::pass && head == trigger) content = true;
       if (relation == Relation::conj && head == trigger) content = false;
       if (relation == Relation::advcl) {
         const std::string_view mark = view.case_lemma(t);
-        content = content && (mark == "of" || mark == "from" || mark == "against" || mark == "for" || mark == "to" || mark == "in" ||
-                              mark == "with" || mark == "at");
+        content = content && (mark == "of" || mark == "from" || mark == "against" || mark == "for" || mark == "to" ||
+                              mark == "in" || mark == "with" || mark == "at");
       }
       t = head;
       ++depth;
@@ -43,9 +45,14 @@ int inner_of(const SentenceView& view, const std::vector<Act>& acts, size_t oute
 void apply_inner(const CompositionRow& row, const Act& outer, Act& inner) {
   using Inner = CompositionRow::Inner;
   switch (row.inner) {
-    case Inner::keep: break;
-    case Inner::drop: inner.dropped = true; break;
-    case Inner::denied: inner.status = {Status::denied, outer.frame->operation}; break;
+    case Inner::keep:
+      break;
+    case Inner::drop:
+      inner.dropped = true;
+      break;
+    case Inner::denied:
+      inner.status = {Status::denied, outer.frame->operation};
+      break;
     case Inner::hypothetical:
       if (inner.status.status != Status::denied) inner.status = {Status::hypothetical, outer.frame->operation};
       break;
@@ -74,7 +81,8 @@ void compose(const SentenceView& view, const CodingTables& tables, std::vector<A
     if (outer.frame->operation.empty()) continue;
     const int found = inner_of(view, acts, index);
     Act* inner = found < 0 ? nullptr : &acts[static_cast<size_t>(found)];
-    const CompositionRow* row = tables.compose(outer.frame->operation, inner ? std::optional(inner->type) : std::nullopt);
+    const CompositionRow* row =
+        tables.compose(outer.frame->operation, inner ? std::optional(inner->type) : std::nullopt);
     if (!row && inner) {  // no row for this content: as if there were none
       row = tables.compose(outer.frame->operation, std::nullopt);
       inner = nullptr;
@@ -87,16 +95,19 @@ void compose(const SentenceView& view, const CodingTables& tables, std::vector<A
       outer.mode = row->outer_mode;
     }
     if (!inner) continue;
-    outer.steps.push_back("operation " + outer.frame->operation + " on " + to_string(inner->type) + " (" + inner->frame->id + ")");
+    outer.steps.push_back("operation " + outer.frame->operation + " on " + to_string(inner->type) + " (" +
+                          inner->frame->id + ")");
     if (!outer.recipient.filled()) {
       const auto take = [&](const std::vector<Entity>& from) {
         for (const Entity& entity : from) {
           const auto own = [&](const Entity& actor) { return is_own_side(actor, entity); };
-          if (std::none_of(outer.actor.entities.begin(), outer.actor.entities.end(), own)) outer.recipient.entities.push_back(entity);
+          if (std::none_of(outer.actor.entities.begin(), outer.actor.entities.end(), own))
+            outer.recipient.entities.push_back(entity);
         }
       };
       take(inner->recipient.entities);
-      if (!outer.recipient.filled()) take(inner->actor.entities);  // "ready to talk with": the other party of a reciprocal act
+      if (!outer.recipient.filled())
+        take(inner->actor.entities);  // "ready to talk with": the other party of a reciprocal act
       outer.recipient.how = "party of the act inside";
     }
     apply_inner(*row, outer, *inner);

@@ -7,13 +7,14 @@
 
 namespace demarche {
 
-/// Applies knowledge/frames/composition.txt to the acts of one sentence: what an operation (refuse, promise, stop, threaten,
-/// demand ...) makes of the act in its content, and what becomes of that act. Acts come with their status read; outer
-/// operations are applied after inner ones. Sets type, mode, status, according_to, recipient, dropped and steps.
+/// Applies knowledge/frames/composition.txt to the acts of one sentence: what an operation (refuse, promise, stop,
+/// threaten, demand ...) makes of the act in its content, and what becomes of that act. Acts come with their status
+/// read; outer operations are applied after inner ones. Sets type, mode, status, according_to, recipient, dropped and
+/// steps.
 void compose(const SentenceView& view, const CodingTables& tables, std::vector<Act>& acts);
 
-/// The codebook's rules on acts that lie ahead: future cooperation is AGREE, a future retreat CONCEDE, a conflict act that a
-/// speaker announces for his own side THREATEN (composition rows "future" and "announced").
+/// The codebook's rules on acts that lie ahead: future cooperation is AGREE, a future retreat CONCEDE, a conflict act
+/// that a speaker announces for his own side THREATEN (composition rows "future" and "announced").
 void read_future(const CodingTables& tables, std::vector<Act>& acts);
 
 }  // namespace demarche

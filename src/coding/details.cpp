@@ -15,8 +15,9 @@ void insert_unique(std::vector<std::string>& list, const std::string& value) {
 
 /// "77", "13,000", "three"; -1 = no number we read. Lemma of the number word.
 int64_t number_of(const Token& token) {
-  static constexpr const char* kSmall[] = {"zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
-                                           "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static constexpr const char* kSmall[] = {
+      "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+      "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
   const std::string word = to_lower(token.form);
   for (int i = 0; i < 20; ++i) {
     if (word == kSmall[i]) return i;
@@ -46,8 +47,8 @@ bool in_phrase(const SentenceView& view, TokenIndex token, TokenIndex trigger) {
   for (int steps = 0; token >= 0 && steps < view.size(); ++steps) {
     if (token == trigger) return true;
     const Relation relation = view.at(token).relation;
-    if (relation == Relation::ccomp || relation == Relation::advcl || relation == Relation::parataxis || relation == Relation::conj ||
-        view.at(token).subtype == Subtype::relcl) {
+    if (relation == Relation::ccomp || relation == Relation::advcl || relation == Relation::parataxis ||
+        relation == Relation::conj || view.at(token).subtype == Subtype::relcl) {
       return false;
     }
     token = view.at(token).head;
@@ -86,7 +87,8 @@ void add_casualties(const SentenceView& view, const Act& act, Event& event) {
   if (event.type != EventType::assault && event.type != EventType::protest && event.type != EventType::coerce) return;
   for (TokenIndex t = 0; t < view.size(); ++t) {
     if (view.is_verb(t)) {
-      const bool kill = view.in_class(t, "kill"), injure = view.in_class(t, "injure"), arrest = view.in_class(t, "arrest");
+      const bool kill = view.in_class(t, "kill"), injure = view.in_class(t, "injure"),
+                 arrest = view.in_class(t, "arrest");
       if (!kill && !injure && !arrest) continue;
       const TokenIndex object = view.object(t);
       const int64_t count = object < 0 ? -1 : count_at(view, view.semantic_head(object));

@@ -11,7 +11,8 @@ void add_modes(const SentenceView& view, const CodingTables& tables, const Act& 
 void add_contexts(const SentenceView& view, const CodingTables& tables, Event& event);
 /// Dead, injured, arrested and crowd numbers told at the act.
 void add_casualties(const SentenceView& view, const Act& act, Event& event);
-/// Date of the act: the time expression of its clause, else the publication date for what is told as news, else a bracket.
+/// Date of the act: the time expression of its clause, else the publication date for what is told as news, else a
+/// bracket.
 void add_date(const SentenceView& view, const CodingInput& input, const Act& act, Event& event);
 /// The place named nearest to the trigger in its sentence.
 void add_place(const CodingInput& input, const Act& act, Event& event);

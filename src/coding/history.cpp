@@ -16,7 +16,9 @@ bool share(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   });
 }
 
-bool same_word(const std::string& a, const std::string& b) { return to_lower(a).substr(0, kStem) == to_lower(b).substr(0, kStem); }
+bool same_word(const std::string& a, const std::string& b) {
+  return to_lower(a).substr(0, kStem) == to_lower(b).substr(0, kStem);
+}
 
 bool same_act(const Event& a, const Event& b) {
   if (a.type != b.type || !same_word(a.trigger, b.trigger)) return false;
@@ -50,19 +52,26 @@ void make_historical(Event& event, Date from, DatePrecision precision, DateBrack
 void carry_history(const std::vector<DatedWord>& dated, std::vector<Event>& events) {
   for (Event& event : events) {
     for (const DatedWord& word : dated) {
-      if (event.status != Status::asserted || event.date_precision == DatePrecision::day || !concerns(event, word)) continue;
-      make_historical(event, word.from, word.precision, word.from == word.to ? DateBracket{} : DateBracket{word.from, word.to},
+      if (event.status != Status::asserted || event.date_precision == DatePrecision::day || !concerns(event, word))
+        continue;
+      make_historical(event, word.from, word.precision,
+                      word.from == word.to ? DateBracket{} : DateBracket{word.from, word.to},
                       "\"" + word.word + "\" dated in sentence " + std::to_string(word.sentence));
     }
     for (const Event& other : events) {
-      if (event.status != Status::asserted || other.status != Status::historical || !other.date.known() || !same_act(event, other)) continue;
-      make_historical(event, other.date, other.date_precision, other.bracket, "dated in sentence " + std::to_string(other.sentence));
+      if (event.status != Status::asserted || other.status != Status::historical || !other.date.known() ||
+          !same_act(event, other))
+        continue;
+      make_historical(event, other.date, other.date_precision, other.bracket,
+                      "dated in sentence " + std::to_string(other.sentence));
     }
   }
   for (Event& event : events) {
     for (const Event& other : events) {
-      if (event.status != Status::asserted || other.status != Status::historical || !told_together(event, other)) continue;
-      make_historical(event, other.date, other.date_precision, other.bracket, "told together with \"" + other.trigger + "\"");
+      if (event.status != Status::asserted || other.status != Status::historical || !told_together(event, other))
+        continue;
+      make_historical(event, other.date, other.date_precision, other.bracket,
+                      "told together with \"" + other.trigger + "\"");
     }
   }
 }
@@ -73,13 +82,15 @@ void address_refusals(std::vector<Event>& events, const std::vector<bool>& defin
     if (!definite[i] || event.type != EventType::reject || !event.recipient.empty()) continue;
     for (size_t j = i; j-- > 0;) {
       const Event& earlier = events[j];
-      const bool asks = earlier.type == EventType::request || earlier.type == EventType::threaten || earlier.type == EventType::agree;
+      const bool asks =
+          earlier.type == EventType::request || earlier.type == EventType::threaten || earlier.type == EventType::agree;
       if (!asks || earlier.actor.empty() || share(earlier.actor, event.actor)) continue;
       if (earlier.sentence == event.sentence) continue;
       for (Entity entity : earlier.actor) {
         entity.text.clear();
         entity.span = {};
-        entity.how += "; implied: made the " + std::string(to_string(earlier.type)) + " of sentence " + std::to_string(earlier.sentence);
+        entity.how += "; implied: made the " + std::string(to_string(earlier.type)) + " of sentence " +
+                      std::to_string(earlier.sentence);
         event.recipient.push_back(std::move(entity));
       }
       event.steps.push_back("recipient: who made the request told in sentence " + std::to_string(earlier.sentence));

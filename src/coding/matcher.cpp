@@ -7,7 +7,9 @@
 namespace demarche {
 namespace {
 
-bool political(const std::vector<Entity>& entities) { return std::any_of(entities.begin(), entities.end(), is_political); }
+bool political(const std::vector<Entity>& entities) {
+  return std::any_of(entities.begin(), entities.end(), is_political);
+}
 
 /// More bound words make a frame more specific: "open fire" before "open".
 int specificity(const Frame& frame, bool particle) {
@@ -69,15 +71,18 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
     const RoleFill other = roles_.fill(token, {role}, {});
     for (const Entity& entity : other.entities) {
       const auto same = [&](const Entity& known) { return same_party(known, entity) && known.sector == entity.sector; };
-      if (std::none_of(act.actor.entities.begin(), act.actor.entities.end(), same)) act.actor.entities.push_back(entity);
+      if (std::none_of(act.actor.entities.begin(), act.actor.entities.end(), same))
+        act.actor.entities.push_back(entity);
     }
   }
   for (const std::string& role : frame.recipient) {
     if (act.recipient.filled()) break;
     const RoleFinder::Search others{true, act.actor.entities};
-    act.recipient = role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, others);
+    act.recipient =
+        role == "speaker" ? RoleFill{speakers_.of(token), -1, false, "speaker"} : roles_.fill(token, {role}, others);
     std::erase_if(act.recipient.entities, [&](const Entity& entity) {
-      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(), [&](const Entity& actor) { return is_own_side(actor, entity); });
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
+                         [&](const Entity& actor) { return is_own_side(actor, entity); });
     });
   }
   const bool actor_known = political(act.actor.entities);
@@ -96,7 +101,8 @@ std::optional<Act> Matcher::at_token(TokenIndex token) const {
   std::vector<TriggerKind> kinds;
   if (view_.is_verb(token)) kinds.push_back(TriggerKind::verb);
   if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) kinds.push_back(TriggerKind::noun);
-  if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod)) kinds.push_back(TriggerKind::adjective);
+  if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod))
+    kinds.push_back(TriggerKind::adjective);
   struct Option {
     const Frame* frame;
     TokenIndex last;
@@ -111,7 +117,8 @@ std::optional<Act> Matcher::at_token(TokenIndex token) const {
       if (last) options.push_back({candidate.frame, *last, specificity(*candidate.frame, !candidate.particle.empty())});
     }
   }
-  std::stable_sort(options.begin(), options.end(), [](const Option& a, const Option& b) { return a.specificity > b.specificity; });
+  std::stable_sort(options.begin(), options.end(),
+                   [](const Option& a, const Option& b) { return a.specificity > b.specificity; });
   for (const Option& option : options) {
     if (!fits(token, *option.frame)) continue;
     if (auto act = fill(token, option.last, *option.frame)) return act;

@@ -20,7 +20,8 @@ bool compatible(const RoleFill& a, const RoleFill& b) {
 /// Which of two records that say the same is kept: the asserted one, the one with more roles, the first.
 bool better(const Act& a, const Act& b) {
   const auto value = [](const Act& act) {
-    return (act.status.status == Status::asserted ? 4 : 0) + (act.actor.filled() ? 2 : 0) + (act.recipient.filled() ? 1 : 0);
+    return (act.status.status == Status::asserted ? 4 : 0) + (act.actor.filled() ? 2 : 0) +
+           (act.recipient.filled() ? 1 : 0);
   };
   return value(a) > value(b);
 }
@@ -33,7 +34,8 @@ void merge_acts(const SentenceView& view, std::vector<Act>& acts) {
       Act& a = acts[i];
       Act& b = acts[j];
       if (a.dropped || b.dropped) continue;
-      const bool same_actor = share_party(a.actor.entities, b.actor.entities) || (!a.actor.filled() && !b.actor.filled());
+      const bool same_actor =
+          share_party(a.actor.entities, b.actor.entities) || (!a.actor.filled() && !b.actor.filled());
       if (!same_actor) continue;
       const bool nested = view.below(b.trigger, a.trigger) || view.below(a.trigger, b.trigger);
       if (a.type == b.type && compatible(a.recipient, b.recipient)) {
@@ -45,8 +47,12 @@ void merge_acts(const SentenceView& view, std::vector<Act>& acts) {
         loser.dropped = true;
         continue;
       }
-      if (a.type == EventType::assault && b.type == EventType::mobilize && a.status.status == b.status.status && compatible(a.recipient, b.recipient)) b.dropped = true;
-      if (b.type == EventType::assault && a.type == EventType::mobilize && a.status.status == b.status.status && compatible(a.recipient, b.recipient)) a.dropped = true;
+      if (a.type == EventType::assault && b.type == EventType::mobilize && a.status.status == b.status.status &&
+          compatible(a.recipient, b.recipient))
+        b.dropped = true;
+      if (b.type == EventType::assault && a.type == EventType::mobilize && a.status.status == b.status.status &&
+          compatible(a.recipient, b.recipient))
+        a.dropped = true;
       if (a.type == EventType::protest && b.type == EventType::request) b.dropped = true;
       if (b.type == EventType::protest && a.type == EventType::request) a.dropped = true;
     }

@@ -16,13 +16,14 @@ bool is_present(const SentenceView& view, TokenIndex trigger) {
   return false;
 }
 
-/// A predicate told in the present or the present perfect takes no past date ("has worsened since the coup in 1987"): the noun
-/// before the expression does. That noun, or -1.
+/// A predicate told in the present or the present perfect takes no past date ("has worsened since the coup in 1987"):
+/// the noun before the expression does. That noun, or -1.
 TokenIndex noun_before(const SentenceView& view, const TimeExpression& time, TokenIndex predicate) {
   TokenIndex out = -1;
   for (TokenIndex c : view.children(predicate)) {
     const Relation relation = view.at(c).relation;
-    const bool phrase = relation == Relation::obl || relation == Relation::obj || (relation == Relation::nsubj && view.at(c).subtype == Subtype::pass);
+    const bool phrase = relation == Relation::obl || relation == Relation::obj ||
+                        (relation == Relation::nsubj && view.at(c).subtype == Subtype::pass);
     if (phrase && c < static_cast<TokenIndex>(time.first) && view.at(c).upos == Upos::NOUN) out = c;
   }
   return out;
@@ -37,7 +38,8 @@ bool in_course_of(const SentenceView& view, TokenIndex noun) {
 
 std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression& time) {
   TokenIndex i = static_cast<TokenIndex>(time.first);
-  while (view.at(i).head >= static_cast<TokenIndex>(time.first) && view.at(i).head < static_cast<TokenIndex>(time.last)) i = view.at(i).head;
+  while (view.at(i).head >= static_cast<TokenIndex>(time.first) && view.at(i).head < static_cast<TokenIndex>(time.last))
+    i = view.at(i).head;
   std::vector<TokenIndex> out{i};
   for (int steps = 0; steps < view.size(); ++steps) {
     const TokenIndex head = view.at(i).head;
@@ -50,7 +52,8 @@ std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression&
     }
     out.push_back(i);
     if (view.is_verb(i) || view.has_child(i, Relation::cop)) break;
-    if (view.at(i).upos == Upos::NOUN && !in_course_of(view, i)) break;  // "the annexation in 2014"; names are passed: "invaded Norland in 1987"
+    if (view.at(i).upos == Upos::NOUN && !in_course_of(view, i))
+      break;  // "the annexation in 2014"; names are passed: "invaded Norland in 1987"
   }
   return out;
 }
@@ -61,7 +64,8 @@ bool is_past(const SentenceView& view, TokenIndex predicate) {
   const std::string_view tag = view.at(predicate).xpos;
   if (tag == "VBD" || tag == "VBN") return true;
   for (TokenIndex c : view.children(predicate)) {
-    if ((view.at(c).relation == Relation::aux || view.at(c).relation == Relation::cop) && view.at(c).xpos == "VBD") return true;
+    if ((view.at(c).relation == Relation::aux || view.at(c).relation == Relation::cop) && view.at(c).xpos == "VBD")
+      return true;
   }
   return false;
 }
@@ -82,7 +86,8 @@ bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex
   }
   if (!view.below(trigger, top)) {
     // Coordinated predicates share a date that stands after the last of them.
-    return view.is_verb(trigger) && view.first_conjunct(top) == view.first_conjunct(trigger) && top != trigger && time.first > static_cast<uint32_t>(top);
+    return view.is_verb(trigger) && view.first_conjunct(top) == view.first_conjunct(trigger) && top != trigger &&
+           time.first > static_cast<uint32_t>(top);
   }
   if (view.is_noun(trigger)) return is_past(view, top);
   return is_past(view, top) && !is_present(view, trigger);
@@ -90,7 +95,8 @@ bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex
 
 std::string words_of(const SentenceView& view, const TimeExpression& time) {
   std::string out;
-  for (uint32_t t = time.first; t < time.last; ++t) out.append(t > time.first ? " " : "").append(view.at(static_cast<TokenIndex>(t)).form);
+  for (uint32_t t = time.first; t < time.last; ++t)
+    out.append(t > time.first ? " " : "").append(view.at(static_cast<TokenIndex>(t)).form);
   return out;
 }
 

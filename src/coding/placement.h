@@ -7,8 +7,9 @@
 
 namespace demarche {
 
-/// Does the time expression place the act at `trigger`? It does when it stands in the act's own phrase, hangs from the predicate
-/// that carries the act, or hangs from a past predicate above it ("in 2014 he fled after police had shot protesters").
+/// Does the time expression place the act at `trigger`? It does when it stands in the act's own phrase, hangs from the
+/// predicate that carries the act, or hangs from a past predicate above it ("in 2014 he fled after police had shot
+/// protesters").
 bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex trigger);
 
 /// The words that a time expression dates: its own noun or predicate and those it stands for, bottom first.

@@ -10,7 +10,8 @@ namespace {
 
 bool is_place(const Entity& entity) { return entity.how.starts_with("place:"); }
 
-/// A country called by its name, in letters that are no abbreviation: in "the Iraq invasion" it is where, in "the US raid" who.
+/// A country called by its name, in letters that are no abbreviation: in "the Iraq invasion" it is where, in "the US
+/// raid" who.
 bool is_name_of_country(const Entity& entity, std::string_view form) {
   const bool abbreviation = std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return entity.how.starts_with("name:") && entity.code.size() == 3 && entity.sector.empty() && !abbreviation;
@@ -162,9 +163,12 @@ RoleFill RoleFinder::owner(TokenIndex token, const Search& search) const {
   out.token = token;
   const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (!mention || mention->entities.empty()) return out;
-  if (!search.places && view_.at(token).relation == Relation::compound && is_name_of_country(mention->entities.front(), view_.at(token).form)) {
+  if (!search.places && view_.at(token).relation == Relation::compound &&
+      is_name_of_country(mention->entities.front(), view_.at(token).form)) {
     const TokenIndex noun = view_.at(token).head;
-    if (view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() && view_.prepositional(noun, "against").empty()) return out;
+    if (view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() &&
+        view_.prepositional(noun, "against").empty())
+      return out;
   }
   add(out.entities, mention->entities, search);
   for (TokenIndex c : view_.children(token)) {
@@ -222,7 +226,9 @@ RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& ro
     for (TokenIndex token : tokens(trigger, name)) {
       RoleFill part = name == "owner" || name.ends_with(".owner") ? owner(token, search) : resolve(token, search);
       if (!part.filled() || (direct_only && part.indirect)) continue;
-      if (name == "subject" && !search.places && part.indirect && !view_.in_class(view_.semantic_head(token), "agentive")) continue;
+      if (name == "subject" && !search.places && part.indirect &&
+          !view_.in_class(view_.semantic_head(token), "agentive"))
+        continue;
       if (!out.filled()) {
         out = std::move(part);
       } else {

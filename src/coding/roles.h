@@ -13,14 +13,15 @@ namespace demarche {
 /// Who fills a role of a frame.
 struct RoleFill {
   std::vector<Entity> entities;
-  TokenIndex token = -1;   ///< head of the phrase that fills it
-  bool indirect = false;   ///< reached through a possessor, an adjective or a phrase inside the argument
-  std::string how;         ///< the role, and the way taken, for `explain`
+  TokenIndex token = -1;  ///< head of the phrase that fills it
+  bool indirect = false;  ///< reached through a possessor, an adjective or a phrase inside the argument
+  std::string how;        ///< the role, and the way taken, for `explain`
   bool filled() const { return !entities.empty(); }
 };
 
 /// Finds what fills the roles that frames name (docs/formats/frames.md, "Roles"): tokens by grammar, entities by the
-/// mentions headed there or, where the argument is no actor, by those inside it. Const; view and mentions must outlive it.
+/// mentions headed there or, where the argument is no actor, by those inside it. Const; view and mentions must outlive
+/// it.
 class RoleFinder {
  public:
   RoleFinder(const SentenceView& view, const Mentions& mentions, uint32_t sentence)
@@ -30,8 +31,8 @@ class RoleFinder {
   std::vector<TokenIndex> tokens(TokenIndex trigger, std::string_view role) const;
   /// What a search for entities passes over.
   struct Search {
-    bool places = false;          ///< do locations ("in Moscow") count?
-    std::vector<Entity> except;   ///< the actors already found: a recipient is none of their own side
+    bool places = false;         ///< do locations ("in Moscow") count?
+    std::vector<Entity> except;  ///< the actors already found: a recipient is none of their own side
   };
   /// Entities of the first role that has any.
   RoleFill fill(TokenIndex trigger, const std::vector<std::string>& roles, const Search& search) const;

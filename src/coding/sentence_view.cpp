@@ -215,7 +215,8 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
 bool SentenceView::led_by_pair(TokenIndex i, std::string_view lemma) const {
   const std::string_view first = case_lemma(i);
   if (first != "out" && first != "away" && first != "back" && first != "off") return false;
-  return std::any_of(children(i).begin(), children(i).end(), [&](TokenIndex c) { return at(c).relation == Relation::case_ && at(c).lemma == lemma; });
+  return std::any_of(children(i).begin(), children(i).end(),
+                     [&](TokenIndex c) { return at(c).relation == Relation::case_ && at(c).lemma == lemma; });
 }
 
 std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_view lemma) const {
@@ -225,7 +226,8 @@ std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_vi
       const Relation relation = at(c).relation;
       const bool phrase = relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl ||
                           relation == Relation::acl || relation == Relation::xcomp || relation == Relation::ccomp;
-      if (phrase && at(c).subtype != Subtype::relcl && (case_lemma(c) == lemma || led_by_pair(c, lemma))) out.push_back(c);
+      if (phrase && at(c).subtype != Subtype::relcl && (case_lemma(c) == lemma || led_by_pair(c, lemma)))
+        out.push_back(c);
     }
   };
   collect(i);

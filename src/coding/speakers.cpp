@@ -3,14 +3,16 @@
 namespace demarche {
 namespace {
 bool is_state(const Entity& entity) {
-  return entity.code.size() == 3 && entity.code != "IGO" && entity.code != "NGO" && entity.code != "ISM" && entity.code != "IMG" &&
-         entity.code != "MNC";
+  return entity.code.size() == 3 && entity.code != "IGO" && entity.code != "NGO" && entity.code != "ISM" &&
+         entity.code != "IMG" && entity.code != "MNC";
 }
 
 bool is_person(const Entity& entity) { return !entity.id.empty() && entity.how.starts_with("person:"); }
 
 /// The state itself, its government, forces and services, as against its society.
-bool is_state_side(const std::string& sector) { return sector.empty() || sector == "GOV" || sector == "MIL" || sector == "SPY"; }
+bool is_state_side(const std::string& sector) {
+  return sector.empty() || sector == "GOV" || sector == "MIL" || sector == "SPY";
+}
 
 }  // namespace
 
@@ -24,7 +26,8 @@ bool same_party(const Entity& a, const Entity& b) {
 
 bool is_own_side(const Entity& actor, const Entity& other) {
   if (!same_party(actor, other)) return false;
-  return actor.sector == other.sector || actor.sector.empty() || other.sector.empty() || (!actor.id.empty() && actor.id == other.id);
+  return actor.sector == other.sector || actor.sector.empty() || other.sector.empty() ||
+         (!actor.id.empty() && actor.id == other.id);
 }
 
 bool is_political(const Entity& entity) {
@@ -49,7 +52,8 @@ std::vector<Entity> Speakers::of(TokenIndex token) const {
   const int32_t inner = attribution_of(attributions_, number_, static_cast<uint32_t>(token));
   if (quote && !quote->speaker.empty()) {
     // Speech reported inside the quote is nearer to the act than the quote's own speaker.
-    const bool nested = inner >= 0 && quote->span.contains(sentence_.tokens[attributions_[static_cast<size_t>(inner)].cue_token].span);
+    const bool nested =
+        inner >= 0 && quote->span.contains(sentence_.tokens[attributions_[static_cast<size_t>(inner)].cue_token].span);
     if (!nested) return quote->speaker;
   }
   if (inner < 0) return quote ? quote->speaker : std::vector<Entity>{};
@@ -60,7 +64,8 @@ std::vector<Entity> Speakers::of(TokenIndex token) const {
   }
   if (attribution.source_first >= attribution.source_last) return {};
   Entity unknown;
-  unknown.span = {sentence_.tokens[attribution.source_first].span.begin, sentence_.tokens[attribution.source_last - 1].span.end};
+  unknown.span = {sentence_.tokens[attribution.source_first].span.begin,
+                  sentence_.tokens[attribution.source_last - 1].span.end};
   for (uint32_t t = attribution.source_first; t < attribution.source_last; ++t) {
     if (!unknown.text.empty() && sentence_.tokens[t - 1].space_after) unknown.text += ' ';
     unknown.text += sentence_.tokens[t].form;

@@ -31,11 +31,11 @@ class Speakers {
   const std::vector<Attribution>& attributions_;
 };
 
-/// Do two entities stand for the same party: the same state (its government, forces and services included, its society not),
-/// the same organisation or group, the same person? Two people of one government are two parties.
+/// Do two entities stand for the same party: the same state (its government, forces and services included, its society
+/// not), the same organisation or group, the same person? Two people of one government are two parties.
 bool same_party(const Entity& a, const Entity& b);
-/// Would `other`, as the recipient of an act by `actor`, be the actor himself: his own state, government or forces? A state's
-/// journalists or prisoners are not.
+/// Would `other`, as the recipient of an act by `actor`, be the actor himself: his own state, government or forces? A
+/// state's journalists or prisoners are not.
 bool is_own_side(const Entity& actor, const Entity& other);
 /// Is it an actor of politics: a state, an organisation, a group or somebody with a sector?
 bool is_political(const Entity& entity);

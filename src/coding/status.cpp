@@ -10,11 +10,16 @@ namespace {
 /// Denied wins over hypothetical, that over future, that over historical.
 int rank(Status status) {
   switch (status) {
-    case Status::denied: return 4;
-    case Status::hypothetical: return 3;
-    case Status::future: return 2;
-    case Status::historical: return 1;
-    case Status::asserted: return 0;
+    case Status::denied:
+      return 4;
+    case Status::hypothetical:
+      return 3;
+    case Status::future:
+      return 2;
+    case Status::historical:
+      return 1;
+    case Status::asserted:
+      return 0;
   }
   return 0;
 }
@@ -23,7 +28,9 @@ void raise(StatusFinding& finding, Status status, std::string_view why) {
   if (rank(status) > rank(finding.status)) finding = {status, std::string(why)};
 }
 
-bool contains(const std::vector<TokenIndex>& list, TokenIndex i) { return std::find(list.begin(), list.end(), i) != list.end(); }
+bool contains(const std::vector<TokenIndex>& list, TokenIndex i) {
+  return std::find(list.begin(), list.end(), i) != list.end();
+}
 
 bool is_negator(const SentenceView& view, TokenIndex i) { return view.in_class(i, "negators"); }
 
@@ -33,11 +40,13 @@ bool reported_in_past(const SentenceView& view, TokenIndex predicate) {
   const Token& token = view.at(clause);
   if (token.relation != Relation::ccomp || token.head < 0) return false;
   if (view.child(clause, Relation::advcl) >= 0) return false;  // "would attack if ..."
-  return view.in_class(token.head, "speech") && (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
+  return view.in_class(token.head, "speech") &&
+         (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
 }
 
 /// Modal verbs and negation that stand at one predicate.
-void read_modality(const SentenceView& view, TokenIndex predicate, const std::vector<TokenIndex>& used, StatusFinding& finding) {
+void read_modality(const SentenceView& view, TokenIndex predicate, const std::vector<TokenIndex>& used,
+                   StatusFinding& finding) {
   for (TokenIndex c : view.children(predicate)) {
     if (contains(used, c)) continue;
     const Token& token = view.at(c);
@@ -47,9 +56,11 @@ void read_modality(const SentenceView& view, TokenIndex predicate, const std::ve
       if (!future_in_past && view.in_class(c, "modal-doubt")) raise(finding, Status::hypothetical, token.form);
       if (view.in_class(c, "modal-future")) raise(finding, Status::future, token.form);
     }
-    if (token.relation == Relation::mark && view.in_class(c, "conditions")) raise(finding, Status::hypothetical, token.form);
+    if (token.relation == Relation::mark && view.in_class(c, "conditions"))
+      raise(finding, Status::hypothetical, token.form);
     if (token.relation == Relation::mark && token.lemma == "whether") raise(finding, Status::hypothetical, token.form);
-    if (token.relation == Relation::advmod && view.in_class(c, "doubt-adverbs")) raise(finding, Status::hypothetical, token.form);
+    if (token.relation == Relation::advmod && view.in_class(c, "doubt-adverbs"))
+      raise(finding, Status::hypothetical, token.form);
   }
   if (is_negated(view, predicate, used)) raise(finding, Status::denied, "not");
 }
@@ -64,32 +75,42 @@ bool inverted_condition(const SentenceView& view, TokenIndex clause) {
   return view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
 }
 
-/// Does a modal verb or a negation at the governor reach this dependant? Down chains of infinitives and light verbs it does
+/// Does a modal verb or a negation at the governor reach this dependant? Down chains of infinitives and light verbs it
+/// does
 /// ("will launch an attack", "took no part in talks"), into what is merely talked about it does not.
 bool shares_modality(const SentenceView& view, TokenIndex child) {
   const Token& token = view.at(child);
-  const bool light = token.head >= 0 && (view.in_class(token.head, "light") || view.in_class(token.head, "light-prepositional"));
+  const bool light =
+      token.head >= 0 && (view.in_class(token.head, "light") || view.in_class(token.head, "light-prepositional"));
   switch (token.relation) {
     case Relation::xcomp:
-    case Relation::compound: return true;
-    case Relation::obj: return light;
-    case Relation::nsubj: return token.subtype == Subtype::pass && light;
-    case Relation::obl: return light && !view.is_verb(child);
-    case Relation::conj: return !view.has_child(child, Relation::nsubj) && !view.has_child(child, Relation::aux);
-    case Relation::nmod: return token.subtype != Subtype::poss && view.case_lemma(child) == "of";
-    default: return false;
+    case Relation::compound:
+      return true;
+    case Relation::obj:
+      return light;
+    case Relation::nsubj:
+      return token.subtype == Subtype::pass && light;
+    case Relation::obl:
+      return light && !view.is_verb(child);
+    case Relation::conj:
+      return !view.has_child(child, Relation::nsubj) && !view.has_child(child, Relation::aux);
+    case Relation::nmod:
+      return token.subtype != Subtype::poss && view.case_lemma(child) == "of";
+    default:
+      return false;
   }
 }
 
-/// Clauses that take what they tell for granted: relative clauses, and those of time and reason. What governs them says nothing
-/// about them.
+/// Clauses that take what they tell for granted: relative clauses, and those of time and reason. What governs them says
+/// nothing about them.
 bool presupposes(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
   if (token.subtype == Subtype::relcl) return true;
   return token.relation == Relation::advcl && view.classes().contains("factual-marks", view.case_lemma(clause));
 }
 
-/// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it withdraw").
+/// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it
+/// withdraw").
 bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
   if (token.relation != Relation::ccomp && token.relation != Relation::parataxis) return false;
@@ -107,33 +128,40 @@ bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
 /// What the governing word says about what stands in its content.
 void read_governor(const SentenceView& view, TokenIndex child, TokenIndex governor, StatusFinding& finding) {
   const Token& edge = view.at(child);
-  const bool clause = edge.relation == Relation::ccomp || edge.relation == Relation::xcomp || edge.relation == Relation::acl ||
-                      edge.relation == Relation::advcl;
-  const bool phrase = edge.relation == Relation::obj || edge.relation == Relation::obl || edge.relation == Relation::nmod ||
+  const bool clause = edge.relation == Relation::ccomp || edge.relation == Relation::xcomp ||
+                      edge.relation == Relation::acl || edge.relation == Relation::advcl;
+  const bool phrase = edge.relation == Relation::obj || edge.relation == Relation::obl ||
+                      edge.relation == Relation::nmod ||
                       (edge.relation == Relation::nsubj && edge.subtype == Subtype::pass);
   if (!clause && !phrase) return;
   if (edge.subtype == Subtype::relcl || edge.subtype == Subtype::poss) return;
   const std::string_view word = view.at(governor).form;
   const std::string_view mark = view.case_lemma(child);
-  if (edge.relation == Relation::advcl) {  // purpose: "massed troops to attack"; other adverbial clauses stand for themselves
-    if (mark == "to" && view.is_verb(child) && !view.in_class(governor, "realised")) raise(finding, Status::hypothetical, word);
+  if (edge.relation ==
+      Relation::advcl) {  // purpose: "massed troops to attack"; other adverbial clauses stand for themselves
+    if (mark == "to" && view.is_verb(child) && !view.in_class(governor, "realised"))
+      raise(finding, Status::hypothetical, word);
     if (mark != "of" && mark != "from" && mark != "against") return;
   }
-  if (edge.relation == Relation::obl && mark != "of" && mark != "from" && mark != "against" && mark != "for" && mark != "to" &&
-      mark != "on" && mark != "in") {
+  if (edge.relation == Relation::obl && mark != "of" && mark != "from" && mark != "against" && mark != "for" &&
+      mark != "to" && mark != "on" && mark != "in") {
     return;
   }
   if (view.in_class(governor, "deny")) raise(finding, Status::denied, word);
-  if (view.in_class(governor, "fail") && (clause || edge.relation == Relation::obj)) raise(finding, Status::denied, word);
-  const bool wanted = view.in_class(governor, "intend") || (view.in_class(governor, "ask") && !tells_a_fact(view, child));
+  if (view.in_class(governor, "fail") && (clause || edge.relation == Relation::obj))
+    raise(finding, Status::denied, word);
+  const bool wanted =
+      view.in_class(governor, "intend") || (view.in_class(governor, "ask") && !tells_a_fact(view, child));
   if (wanted && finding.status == Status::denied) finding = {};  // "asked them not to attack": unreal, not denied
   if (wanted) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "prevent")) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "fear")) raise(finding, Status::hypothetical, word);
-  if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did")) raise(finding, Status::hypothetical, word);
+  if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did"))
+    raise(finding, Status::hypothetical, word);
 }
 
-void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times, StatusFinding& finding) {
+void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times,
+                StatusFinding& finding) {
   for (const TimeExpression& time : times) {
     if (!time.past && !time.future) continue;
     if (!places_act(view, time, trigger)) continue;
@@ -146,8 +174,10 @@ void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<
 bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used) {
   for (TokenIndex c : view.children(trigger)) {
     const Relation relation = view.at(c).relation;
-    if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
-        is_negator(view, c) && c < trigger && !(c + 1 < view.size() && view.at(c + 1).lemma == "only") && !contains(used, c)) {
+    if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc ||
+         relation == Relation::aux) &&
+        is_negator(view, c) && c < trigger && !(c + 1 < view.size() && view.at(c + 1).lemma == "only") &&
+        !contains(used, c)) {
       return true;
     }
   }
@@ -179,7 +209,8 @@ StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const st
     } else {
       // A condition governs everything below its clause.
       for (TokenIndex c : view.children(governor)) {
-        if (view.at(c).relation == Relation::mark && view.in_class(c, "conditions") && view.at(governor).relation == Relation::advcl) {
+        if (view.at(c).relation == Relation::mark && view.in_class(c, "conditions") &&
+            view.at(governor).relation == Relation::advcl) {
           raise(finding, Status::hypothetical, view.at(c).form);
         }
       }

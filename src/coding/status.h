@@ -15,10 +15,11 @@ struct StatusFinding {
   std::string why;  ///< "not", "could", "if", "plan", "in 2014"; "" for asserted
 };
 
-/// Reads the status of the act at `trigger` from negation, modal verbs, conditions, the words that govern it and the time
-/// expressions of its clause (PLOVER 2.0 section 2.3). The lexical classes @negators, @doubt, @intend, @deny, @fail, @fear,
-/// @unreal, @transparent name the words. `times` are those of this sentence; `used` are modal verbs and negators that belong
-/// to the frame ("must withdraw" as a demand) and say nothing about status.
+/// Reads the status of the act at `trigger` from negation, modal verbs, conditions, the words that govern it and the
+/// time expressions of its clause (PLOVER 2.0 section 2.3). The lexical classes @negators, @doubt, @intend, @deny,
+/// @fail, @fear,
+/// @unreal, @transparent name the words. `times` are those of this sentence; `used` are modal verbs and negators that
+/// belong to the frame ("must withdraw" as a demand) and say nothing about status.
 StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const std::vector<TimeExpression>& times,
                           const std::vector<TokenIndex>& used = {});
 

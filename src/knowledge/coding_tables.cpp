@@ -56,7 +56,9 @@ Result<std::vector<EventType>> types_of(const std::string& cell, const std::stri
     }
     for (const std::string& name : words_of(names)) {
       const auto type = parse_event_type(name);
-      if (!type) return Error{ErrorCode::bad_format, fmt::format("'{}' is neither a PLOVER type nor a group of types.", name), where};
+      if (!type)
+        return Error{ErrorCode::bad_format, fmt::format("'{}' is neither a PLOVER type nor a group of types.", name),
+                     where};
       out.push_back(*type);
     }
   }
@@ -68,12 +70,14 @@ Result<CompositionRow::Inner> inner_of(const std::string& cell, const std::strin
   for (size_t i = 0; i < std::size(kNames); ++i) {
     if (cell == kNames[i]) return static_cast<CompositionRow::Inner>(i);
   }
-  return Error{ErrorCode::bad_format, fmt::format("found '{}', expected keep, drop, denied, hypothetical, future or claim.", cell), where};
+  return Error{ErrorCode::bad_format,
+               fmt::format("found '{}', expected keep, drop, denied, hypothetical, future or claim.", cell), where};
 }
 
 }  // namespace
 
-Result<CodingTables> CodingTables::load(const std::vector<std::filesystem::path>& folders, const LexicalClasses& classes) {
+Result<CodingTables> CodingTables::load(const std::vector<std::filesystem::path>& folders,
+                                        const LexicalClasses& classes) {
   CodingTables out;
   for (size_t i = folders.size(); i-- > 0;) {  // overlays first, so that their rows win
     std::error_code code;
@@ -82,10 +86,12 @@ Result<CodingTables> CodingTables::load(const std::vector<std::filesystem::path>
       if (const auto read = out.read_composition(folders[i] / "composition.txt"); !read) return read.error();
     }
     if (wanted("modes.txt")) {
-      if (const auto read = out.read_cues(folders[i] / "modes.txt", classes, true, out.modes_); !read) return read.error();
+      if (const auto read = out.read_cues(folders[i] / "modes.txt", classes, true, out.modes_); !read)
+        return read.error();
     }
     if (wanted("contexts.txt")) {
-      if (const auto read = out.read_cues(folders[i] / "contexts.txt", classes, false, out.contexts_); !read) return read.error();
+      if (const auto read = out.read_cues(folders[i] / "contexts.txt", classes, false, out.contexts_); !read)
+        return read.error();
     }
   }
   return out;
@@ -113,7 +119,9 @@ Result<void> CodingTables::read_composition(const std::filesystem::path& file) {
     if (!row.keeps_outer && !row.drops_outer) {
       const std::vector<std::string> words = words_of(line.cells[2]);
       const auto type = words.empty() ? std::nullopt : parse_event_type(words[0]);
-      if (!type) return Error{ErrorCode::bad_format, fmt::format("found '{}', expected '=', '-' or a PLOVER type.", line.cells[2]), line.where};
+      if (!type)
+        return Error{ErrorCode::bad_format,
+                     fmt::format("found '{}', expected '=', '-' or a PLOVER type.", line.cells[2]), line.where};
       row.outer = *type;
       row.outer_mode.assign(words.begin() + 1, words.end());
     }

@@ -13,25 +13,25 @@
 
 namespace demarche {
 
-/// A row of knowledge/frames/composition.txt: what becomes of an operation ("refuse", "promise", "stop") and of the act in
-/// its content.
+/// A row of knowledge/frames/composition.txt: what becomes of an operation ("refuse", "promise", "stop") and of the act
+/// in its content.
 struct CompositionRow {
   enum class Inner : uint8_t { keep, drop, denied, hypothetical, future, claim };
   std::string operation;
-  bool any_type = false;               ///< "any": every act
-  bool none = false;                   ///< "none": the content holds no act
+  bool any_type = false;  ///< "any": every act
+  bool none = false;      ///< "none": the content holds no act
   std::vector<EventType> types;
-  bool keeps_outer = false;            ///< "=": the operation's own type stays
-  bool drops_outer = false;            ///< "-": the operation is no act here
+  bool keeps_outer = false;  ///< "=": the operation's own type stays
+  bool drops_outer = false;  ///< "-": the operation is no act here
   EventType outer = EventType::agree;
   std::vector<std::string> outer_mode;
   Inner inner = Inner::keep;
-  std::string where;                   ///< file:line
+  std::string where;  ///< file:line
 };
 
 /// A row of modes.txt or contexts.txt: lemmas that show a mode of one type, or a context.
 struct CueRow {
-  std::optional<EventType> type;       ///< none for contexts
+  std::optional<EventType> type;  ///< none for contexts
   std::string value;
   WordSet words;
 };
@@ -51,7 +51,8 @@ class CodingTables {
 
  private:
   Result<void> read_composition(const std::filesystem::path& file);
-  Result<void> read_cues(const std::filesystem::path& file, const LexicalClasses& classes, bool typed, std::vector<CueRow>& out);
+  Result<void> read_cues(const std::filesystem::path& file, const LexicalClasses& classes, bool typed,
+                         std::vector<CueRow>& out);
   std::vector<CompositionRow> rows_;
   std::vector<CueRow> modes_;
   std::vector<CueRow> contexts_;

@@ -33,7 +33,9 @@ Result<FrameSet> FrameSet::load(const std::vector<std::filesystem::path>& folder
     for (size_t i = first; i < out.frames_.size(); ++i) {
       const Frame& frame = out.frames_[i];
       if (const auto [other, fresh] = seen.emplace(frame.id, &frame); !fresh) {
-        return Error{ErrorCode::bad_format, "frame " + frame.id + " stands at " + other->second->where + " already. Give it another id.", frame.where};
+        return Error{ErrorCode::bad_format,
+                     "frame " + frame.id + " stands at " + other->second->where + " already. Give it another id.",
+                     frame.where};
       }
     }
   }

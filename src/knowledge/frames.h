@@ -21,8 +21,8 @@ enum class TriggerKind : uint8_t { verb, noun, adjective };
 struct WordSet {
   std::vector<std::string> words;
   std::vector<const LexicalClasses::Set*> classes;
-  bool any = false;   ///< "*": the role must only be filled
-  bool actor = false; ///< "actor": the role must be filled by a resolved actor
+  bool any = false;       ///< "*": the role must only be filled
+  bool actor = false;     ///< "actor": the role must be filled by a resolved actor
   bool official = false;  ///< "official": by somebody who holds or holds forth for an office (a sector is known)
   bool contains(std::string_view lemma) const;
 };
@@ -46,32 +46,32 @@ struct ExpectedRecord {
 
 /// An event frame, docs/formats/frames.md.
 struct Frame {
-  std::string id;            ///< "accuse.condemn"
-  std::string where;         ///< file:line
+  std::string id;     ///< "accuse.condemn"
+  std::string where;  ///< file:line
   TriggerKind kind = TriggerKind::verb;
-  std::vector<std::string> lemmas;   ///< trigger lemmas; "push back" = verb + particle
+  std::vector<std::string> lemmas;  ///< trigger lemmas; "push back" = verb + particle
   std::vector<Constraint> constraints;
-  std::vector<std::string> actor;      ///< roles tried in order
+  std::vector<std::string> actor;  ///< roles tried in order
   std::vector<std::string> recipient;
-  std::vector<std::string> both;       ///< roles whose entities join the actors (reciprocal acts)
+  std::vector<std::string> both;  ///< roles whose entities join the actors (reciprocal acts)
   bool needs_recipient = false;
   bool needs_other = false;  ///< a reciprocal act: no record unless two parties are known
   bool actorless = false;    ///< may be coded without a resolved actor when the recipient is resolved
   EventType type = EventType::consult;
   std::vector<std::string> mode;
-  std::string operation;     ///< row of the composition table that the frame's content goes through; "" = none
-  double confidence = 0.8;   ///< prior that a match is right
+  std::string operation;    ///< row of the composition table that the frame's content goes through; "" = none
+  double confidence = 0.8;  ///< prior that a match is right
   std::vector<std::string> examples;
-  std::vector<ExpectedRecord> expected;   ///< one per example
-  std::vector<std::string> never;         ///< sentences in which this frame must not fire
-  std::string text;          ///< the frame as written, for `explain`
+  std::vector<ExpectedRecord> expected;  ///< one per example
+  std::vector<std::string> never;        ///< sentences in which this frame must not fire
+  std::string text;                      ///< the frame as written, for `explain`
 };
 
 /// All frames with their index. Immutable after load; the classes it was loaded with must outlive it.
 class FrameSet {
  public:
-  /// Reads every *.frames file of the folders in name order; a frame id given again by a later folder replaces the first.
-  /// Errors: not_found, bad_format ("file:line: found, expected").
+  /// Reads every *.frames file of the folders in name order; a frame id given again by a later folder replaces the
+  /// first. Errors: not_found, bad_format ("file:line: found, expected").
   static Result<FrameSet> load(const std::vector<std::filesystem::path>& folders, const LexicalClasses& classes);
   Result<void> add(std::string_view text, const std::string& where, const LexicalClasses& classes);
   void index();

@@ -42,13 +42,15 @@ struct FrameReader {
         out.official = true;
       } else if (word[0] == '@') {
         const LexicalClasses::Set* set = classes.find(std::string_view(word).substr(1));
-        if (!set) return error(fmt::format("class {} is not in classes.txt. Define it there or write the words.", word));
+        if (!set)
+          return error(fmt::format("class {} is not in classes.txt. Define it there or write the words.", word));
         out.classes.push_back(set);
       } else {
         out.words.push_back(word);
       }
     }
-    if (out.words.empty() && out.classes.empty() && !out.any && !out.actor && !out.official) return error("no words given.");
+    if (out.words.empty() && out.classes.empty() && !out.any && !out.actor && !out.official)
+      return error("no words given.");
     return out;
   }
 
@@ -76,7 +78,9 @@ struct FrameReader {
     Frame record;
     if (const auto read = event(record, parts[0]); !read) return read.error();
     const auto status = parse_status(parts[3]);
-    if (!status) return error(fmt::format("found status '{}', expected asserted, denied, hypothetical, future or historical.", parts[3]));
+    if (!status)
+      return error(
+          fmt::format("found status '{}', expected asserted, denied, hypothetical, future or historical.", parts[3]));
     frame.expected.push_back({record.type, record.mode, parts[1], parts[2], *status});
     return {};
   }
@@ -102,23 +106,39 @@ struct FrameReader {
     if (name == "verb") return trigger(frame, TriggerKind::verb, value);
     if (name == "noun") return trigger(frame, TriggerKind::noun, value);
     if (name == "adjective") return trigger(frame, TriggerKind::adjective, value);
-    if (name == "actor") frame.actor = split(value, ',');
-    else if (name == "recipient") frame.recipient = split(value, ',');
-    else if (name == "both") frame.both = split(value, ',');
-    else if (name == "require") return constraint(frame, value, true);
-    else if (name == "forbid") return constraint(frame, value, false);
-    else if (name == "event") return event(frame, value);
-    else if (name == "operation") frame.operation = value;
-    else if (name == "example") frame.examples.emplace_back(value);
-    else if (name == "expect") return expect(frame, value);
-    else if (name == "never") frame.never.emplace_back(value);
-    else if (name == "confidence") frame.confidence = std::strtod(std::string(value).c_str(), nullptr);
+    if (name == "actor")
+      frame.actor = split(value, ',');
+    else if (name == "recipient")
+      frame.recipient = split(value, ',');
+    else if (name == "both")
+      frame.both = split(value, ',');
+    else if (name == "require")
+      return constraint(frame, value, true);
+    else if (name == "forbid")
+      return constraint(frame, value, false);
+    else if (name == "event")
+      return event(frame, value);
+    else if (name == "operation")
+      frame.operation = value;
+    else if (name == "example")
+      frame.examples.emplace_back(value);
+    else if (name == "expect")
+      return expect(frame, value);
+    else if (name == "never")
+      frame.never.emplace_back(value);
+    else if (name == "confidence")
+      frame.confidence = std::strtod(std::string(value).c_str(), nullptr);
     else if (name == "flags") {
       for (const std::string& flag : split(value, ' ')) {
-        if (flag == "needs-recipient") frame.needs_recipient = true;
-        else if (flag == "actorless") frame.actorless = true;
-        else if (flag == "needs-other") frame.needs_other = true;
-        else return error(fmt::format("flag '{}' is not known; there are needs-recipient, needs-other and actorless.", flag));
+        if (flag == "needs-recipient")
+          frame.needs_recipient = true;
+        else if (flag == "actorless")
+          frame.actorless = true;
+        else if (flag == "needs-other")
+          frame.needs_other = true;
+        else
+          return error(
+              fmt::format("flag '{}' is not known; there are needs-recipient, needs-other and actorless.", flag));
       }
     } else {
       return error(fmt::format("key '{}' is not known. See docs/formats/frames.md.", name));
@@ -129,9 +149,11 @@ struct FrameReader {
   Result<void> finish(const Frame& frame) const {
     if (frame.lemmas.empty()) return error(fmt::format("frame {} has no verb, noun or adjective line.", frame.id));
     if (frame.actor.empty() && frame.both.empty()) return error(fmt::format("frame {} has no actor line.", frame.id));
-    if (frame.examples.empty()) return error(fmt::format("frame {} has no example. Every frame carries one.", frame.id));
+    if (frame.examples.empty())
+      return error(fmt::format("frame {} has no example. Every frame carries one.", frame.id));
     if (frame.examples.size() != frame.expected.size()) {
-      return error(fmt::format("frame {} has {} examples and {} expect lines.", frame.id, frame.examples.size(), frame.expected.size()));
+      return error(fmt::format("frame {} has {} examples and {} expect lines.", frame.id, frame.examples.size(),
+                               frame.expected.size()));
     }
     return {};
   }
@@ -164,7 +186,8 @@ Result<void> FrameSet::add(std::string_view text, const std::string& where, cons
       if (colon == std::string_view::npos || frame.id.empty()) {
         return reader.error(fmt::format("found '{}', expected 'frame ID' or 'key: value'.", line));
       }
-      if (const auto read = reader.key(frame, trim(line.substr(0, colon)), trim(line.substr(colon + 1))); !read) return read.error();
+      if (const auto read = reader.key(frame, trim(line.substr(0, colon)), trim(line.substr(colon + 1))); !read)
+        return read.error();
     }
     frame.text += std::string(line) + "\n";
   }

@@ -29,7 +29,8 @@ bool names_office(const Sentence& sentence, const Mention& mention, const std::s
   return !office.empty();
 }
 
-/// First day on which the person held the office that the phrase names; the earliest of several terms. No date = not known.
+/// First day on which the person held the office that the phrase names; the earliest of several terms. No date = not
+/// known.
 Date first_day(const Sentence& sentence, const Mention& mention, const ActorEntry& person) {
   Date first;
   for (const ActorEntry::Term& term : person.terms) {

@@ -17,8 +17,9 @@ struct MentionOutput {
   std::vector<Quote> quotes;  ///< direct and mixed speech with its speaker, in reading order
 };
 
-/// Finds actors, attributes quoted speech, then resolves descriptions and pronouns (first and second person by the speaker
-/// of the quote they stand in). Const and thread-safe; `lexicon` must outlive it.
-MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture, const Article& article, const Parse& parse);
+/// Finds actors, attributes quoted speech, then resolves descriptions and pronouns (first and second person by the
+/// speaker of the quote they stand in). Const and thread-safe; `lexicon` must outlive it.
+MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture, const Article& article,
+                            const Parse& parse);
 
 }  // namespace demarche

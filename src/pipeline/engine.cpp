@@ -6,13 +6,13 @@
 #include "base/hash.h"
 #include "clean/clean.h"
 #include "coding/coder.h"
+#include "demarche/version.h"
 #include "language/analyzer.h"
 #include "mention/attribution.h"
 #include "mention/offices.h"
 #include "mention/places.h"
 #include "mention/stage.h"
 #include "mention/times.h"
-#include "demarche/version.h"
 #include "pipeline/knowledge.h"
 
 namespace demarche {
@@ -35,7 +35,8 @@ uint64_t cpu_nanoseconds() {
 /// Adds the CPU time from its making to its end to one stage. Times are for reports only and reach no record.
 class StageClock {
  public:
-  StageClock(StageTimes* times, StageName stage) : times_(times), stage_(stage), begin_(times ? cpu_nanoseconds() : 0) {}
+  StageClock(StageTimes* times, StageName stage)
+      : times_(times), stage_(stage), begin_(times ? cpu_nanoseconds() : 0) {}
   ~StageClock() {
     if (times_) times_->nanoseconds[static_cast<size_t>(stage_)] += cpu_nanoseconds() - begin_;
   }
@@ -79,8 +80,9 @@ struct Worker::State {
     }
     out.article.version = engine.version;
     if (!out.article.language.empty() && !out.article.language.starts_with("en") && out.article.language != "und") {
-      out.problems.push_back(problem(out.article, "language", ErrorCode::not_coded,
-                                     "not coded: language " + out.article.language + ". The article is kept; this version codes English."));
+      out.problems.push_back(problem(
+          out.article, "language", ErrorCode::not_coded,
+          "not coded: language " + out.article.language + ". The article is kept; this version codes English."));
       return;
     }
     Parse parse;
@@ -94,7 +96,8 @@ struct Worker::State {
       for (const Token& token : sentence.tokens) out.article.words += token.upos != Upos::PUNCT;
     }
     if (parse.sentences.empty()) {
-      out.problems.push_back(problem(out.article, "clean", ErrorCode::not_coded, "no sentences of an article were found in this capture."));
+      out.problems.push_back(problem(out.article, "clean", ErrorCode::not_coded,
+                                     "no sentences of an article were found in this capture."));
       return;
     }
     MentionOutput mentioned;
@@ -118,7 +121,8 @@ struct Worker::State {
     {
       const StageClock clock(times, StageName::coding);
       const Coder coder(engine.knowledge.frames, engine.knowledge.classes, engine.knowledge.tables);
-      out.events = coder.code({capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
+      out.events = coder.code(
+          {capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
       for (Event& event : out.events) event.version = engine.version;
     }
     out.quotes = std::move(mentioned.quotes);
@@ -143,8 +147,9 @@ CodedArticle Worker::code(const Capture& capture, StageTimes* times) {
     failed.article.doc = capture.id;
     failed.article.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
     failed.article.version = state_->engine.version;
-    failed.problems.push_back(problem(failed.article, "pipeline", ErrorCode::internal,
-                                      std::string("this capture could not be coded: ") + failure.what() + ". Please report it."));
+    failed.problems.push_back(
+        problem(failed.article, "pipeline", ErrorCode::internal,
+                std::string("this capture could not be coded: ") + failure.what() + ". Please report it."));
     out = std::move(failed);
   }
   if (times) times->articles += 1;
@@ -168,8 +173,8 @@ Result<Engine> Engine::load(const EngineOptions& options) {
   if (!cleaner) return cleaner.error();
   auto model = LanguageModel::load(options.data / "models" / "english-ud");
   if (!model) return model.error();
-  const std::string version = std::string(kVersion) + "+knowledge-" + knowledge->version + "+" + std::string((*model)->id()) + "-" +
-                              std::string((*model)->version());
+  const std::string version = std::string(kVersion) + "+knowledge-" + knowledge->version + "+" +
+                              std::string((*model)->id()) + "-" + std::string((*model)->version());
   auto state = std::unique_ptr<const EngineState>(
       new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), version});
   return Engine(std::move(state));

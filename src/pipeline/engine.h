@@ -36,8 +36,8 @@ struct StageTimes {
 /// What `explain` shows of a frame.
 struct FrameInfo {
   std::string id;
-  std::string where;    ///< file:line it was read from
-  std::string text;     ///< as written
+  std::string where;  ///< file:line it was read from
+  std::string text;   ///< as written
   std::string example;
 };
 
@@ -49,10 +49,11 @@ class Worker {
   Worker(Worker&&) noexcept;
   ~Worker();
 
-  /// The whole way of one article. Pure: the same capture and version give the same records. What goes wrong comes back as
-  /// problems inside the result. Adds its times to `times` when given.
+  /// The whole way of one article. Pure: the same capture and version give the same records. What goes wrong comes back
+  /// as problems inside the result. Adds its times to `times` when given.
   CodedArticle code(const Capture& capture, StageTimes* times = nullptr);
-  /// The article and its sentences alone, as `code` sees them, for `parse` and `explain`. The result points into `capture`.
+  /// The article and its sentences alone, as `code` sees them, for `parse` and `explain`. The result points into
+  /// `capture`.
   Parse parse(const Capture& capture, Article& article);
 
  private:
@@ -72,7 +73,8 @@ class Engine {
   ~Engine();
 
   Worker worker() const;
-  /// "0.1.0+knowledge-1.0.1a2b3c4d+english-ud-1.0": program, knowledge (version and digest of its files), language model.
+  /// "0.1.0+knowledge-1.0.1a2b3c4d+english-ud-1.0": program, knowledge (version and digest of its files), language
+  /// model.
   const std::string& version() const;
   /// The frame with this id, or nothing.
   std::optional<FrameInfo> frame(std::string_view id) const;

@@ -57,7 +57,8 @@ Result<Knowledge> Knowledge::load(const fs::path& folder, const std::vector<fs::
   std::error_code code;
   for (const fs::path& overlay : overlays) {
     if (!fs::is_directory(overlay, code)) {
-      return Error{ErrorCode::not_found, "no such overlay folder. It holds sub-folders like knowledge/ (actors, frames).", overlay.string()};
+      return Error{ErrorCode::not_found,
+                   "no such overlay folder. It holds sub-folders like knowledge/ (actors, frames).", overlay.string()};
     }
   }
   const auto version = manifest_version(folder / "manifest.json");
@@ -78,8 +79,8 @@ Result<Knowledge> Knowledge::load(const fs::path& folder, const std::vector<fs::
   auto gazetteer = Gazetteer::load(folder / "places");
   if (!gazetteer) return gazetteer.error();
   const LexicalClasses& known = *holder;
-  return Knowledge{std::move(*actors), std::move(holder),    known, std::move(*frames), std::move(*tables), std::move(*gazetteer),
-                   *version + "." + *mark};
+  return Knowledge{std::move(*actors),    std::move(holder),     known, std::move(*frames), std::move(*tables),
+                   std::move(*gazetteer), *version + "." + *mark};
 }
 
 }  // namespace demarche

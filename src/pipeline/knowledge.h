@@ -14,8 +14,8 @@
 
 namespace demarche {
 
-/// All knowledge files of a folder, loaded together. Immutable; the frames point into the classes, so it does not move once
-/// loaded (the parts that others point to live on the heap).
+/// All knowledge files of a folder, loaded together. Immutable; the frames point into the classes, so it does not move
+/// once loaded (the parts that others point to live on the heap).
 struct Knowledge {
   std::shared_ptr<const ActorLexicon> actors;
   std::unique_ptr<const LexicalClasses> classes_holder;
@@ -27,7 +27,8 @@ struct Knowledge {
 
   /// `overlays` are folders laid out like knowledge/ whose files are read after ours.
   /// Errors: not_found, bad_format ("file:line: found, expected").
-  static Result<Knowledge> load(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& overlays);
+  static Result<Knowledge> load(const std::filesystem::path& folder,
+                                const std::vector<std::filesystem::path>& overlays);
 };
 
 }  // namespace demarche

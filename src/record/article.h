@@ -25,17 +25,17 @@ struct DroppedBlock {
 
 /// The capture's own text. Body blocks are in reading order and never overlap each other or a dropped block.
 struct Article {
-  std::string id;              ///< content id of doc and digest
+  std::string id;  ///< content id of doc and digest
   std::string doc;
-  std::string title;           ///< "" = unknown; same for the rest
-  Span title_span;             ///< empty when the title is not in the text
+  std::string title;  ///< "" = unknown; same for the rest
+  Span title_span;    ///< empty when the title is not in the text
   std::string byline;
   std::string outlet;
   std::string url;
-  std::string language;        ///< BCP 47
+  std::string language;  ///< BCP 47
   Date published;
-  std::string published_how;   ///< "given", "text", or "" when unknown
-  DateBracket bracket;         ///< what is known when `published` is not
+  std::string published_how;  ///< "given", "text", or "" when unknown
+  DateBracket bracket;        ///< what is known when `published` is not
   std::vector<Block> body;
   std::vector<DroppedBlock> dropped;
   uint32_t sentences = 0;

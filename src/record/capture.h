@@ -34,12 +34,12 @@ class ByteMap {
 /// The bytes that came in, as UTF-8, with what is known of them. All spans of every later record are offsets into
 /// `text`; a writer maps them back through `map` when the input had another encoding.
 struct Capture {
-  std::string id;         ///< the capture's own id, or its file name without folders; goes out as `doc`
-  std::string text;       ///< valid UTF-8; a byte-order mark and broken bytes are kept in place, broken ones as spaces
+  std::string id;    ///< the capture's own id, or its file name without folders; goes out as `doc`
+  std::string text;  ///< valid UTF-8; a byte-order mark and broken bytes are kept in place, broken ones as spaces
   std::string media_type = "text/plain";
   std::string encoding = "utf-8";  ///< what the bytes were before conversion
   ByteMap map;
-  std::string title;      ///< known from outside the text; "" = not known. Same for the rest.
+  std::string title;  ///< known from outside the text; "" = not known. Same for the rest.
   std::string url;
   std::string outlet;
   std::string published;  ///< as given; ISO 8601 when the reader could tell

@@ -15,8 +15,22 @@ namespace demarche {
 
 /// The sixteen event types of PLOVER 2.0, chapter 3, in the codebook's order.
 enum class EventType : uint8_t {
-  agree, consult, support, concede, cooperate, aid, retreat, request,
-  accuse, reject, threaten, protest, sanction, mobilize, coerce, assault
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault
 };
 inline constexpr size_t kEventTypes = 16;
 /// "AGREE", ...
@@ -47,8 +61,8 @@ struct Casualties {
 struct Place {
   std::string name;
   Span span;
-  std::string country;   ///< ISO 3166-1 alpha-3
-  double latitude = 0;   ///< degrees; meaningless when not located
+  std::string country;  ///< ISO 3166-1 alpha-3
+  double latitude = 0;  ///< degrees; meaningless when not located
   double longitude = 0;
   bool located = false;
 };
@@ -73,9 +87,10 @@ struct Event {
   DateBracket bracket;
   Place event_loc;
   Casualties size;
-  std::string frame;        ///< id of the frame that fired
-  std::vector<std::string> steps;  ///< what happened to it on the way (composition, negation, coreference), for `explain`
-  double confidence = 0;    ///< 0 to 1
+  std::string frame;  ///< id of the frame that fired
+  std::vector<std::string>
+      steps;              ///< what happened to it on the way (composition, negation, coreference), for `explain`
+  double confidence = 0;  ///< 0 to 1
   std::string version;
 };
 

@@ -13,8 +13,8 @@ Json span_json(Span span, const ByteMap& map) {
 }
 
 Json entity_json(const Entity& entity, const ByteMap& map) {
-  Json out = {{"text", entity.text}, {"span", nullptr},         {"code", entity.code},     {"sector", entity.sector},
-              {"id", entity.id},     {"name", entity.name},     {"office", entity.office}, {"how", entity.how}};
+  Json out = {{"text", entity.text}, {"span", nullptr},     {"code", entity.code},     {"sector", entity.sector},
+              {"id", entity.id},     {"name", entity.name}, {"office", entity.office}, {"how", entity.how}};
   if (!entity.span.empty()) out["span"] = span_json(entity.span, map);
   return out;
 }
@@ -195,15 +195,16 @@ Result<Event> event_from_json(std::string_view text) {
     if (json.at("bracket").is_array()) out.bracket = {date_from(json["bracket"][0]), date_from(json["bracket"][1])};
     if (json.at("event_loc").is_object()) {
       const Json& place = json["event_loc"];
-      out.event_loc = {place.at("name"), span_from(place.at("span")), place.at("country"), 0, 0, place.contains("latitude")};
+      out.event_loc = {place.at("name"),          span_from(place.at("span")), place.at("country"), 0, 0,
+                       place.contains("latitude")};
       if (out.event_loc.located) {
         out.event_loc.latitude = place.at("latitude");
         out.event_loc.longitude = place.at("longitude");
       }
     }
     const Json& size = json.at("size");
-    out.size = {size.value("dead", int64_t{-1}), size.value("injured", int64_t{-1}), size.value("arrested", int64_t{-1}),
-                size.value("crowd", int64_t{-1})};
+    out.size = {size.value("dead", int64_t{-1}), size.value("injured", int64_t{-1}),
+                size.value("arrested", int64_t{-1}), size.value("crowd", int64_t{-1})};
     out.frame = json.at("frame");
     out.steps = json.at("steps").get<std::vector<std::string>>();
     out.confidence = json.at("confidence");

@@ -3,7 +3,8 @@
 namespace demarche {
 
 bool same_entity(const Entity& a, const Entity& b) {
-  return a.code == b.code && a.sector == b.sector && a.id == b.id && !(a.code.empty() && a.id.empty() && a.text != b.text);
+  return a.code == b.code && a.sector == b.sector && a.id == b.id &&
+         !(a.code.empty() && a.id.empty() && a.text != b.text);
 }
 
 const char* to_string(MentionKind kind) {

@@ -8,17 +8,17 @@
 
 namespace demarche {
 
-/// What an actor mention resolves to. PLOVER 2.0 chapter 5: `code` is an ISO 3166-1 alpha-3 code or one of IGO UNO EUR NGO
-/// ISM IMG MNC KOS; `sector` one of table 5.2 (GOV MIL LEG JUD COP REB ...). "" = not known or none.
+/// What an actor mention resolves to. PLOVER 2.0 chapter 5: `code` is an ISO 3166-1 alpha-3 code or one of IGO UNO EUR
+/// NGO ISM IMG MNC KOS; `sector` one of table 5.2 (GOV MIL LEG JUD COP REB ...). "" = not known or none.
 struct Entity {
-  std::string text;        ///< the mention's own words; "" when implied
+  std::string text;  ///< the mention's own words; "" when implied
   Span span;
   std::string code;
   std::string sector;
-  std::string id;          ///< canonical id, lower-case with hyphens ("vladimir-putin", "nato", "west"); "" for plain states
-  std::string name;        ///< canonical English name
-  std::string office;      ///< for people: the office held ("president of Russia"), as far as known
-  std::string how;         ///< which entry and which step resolved it, for `explain`
+  std::string id;    ///< canonical id, lower-case with hyphens ("vladimir-putin", "nato", "west"); "" for plain states
+  std::string name;  ///< canonical English name
+  std::string office;  ///< for people: the office held ("president of Russia"), as far as known
+  std::string how;     ///< which entry and which step resolved it, for `explain`
 };
 
 /// Same actor whatever words name it: code, sector and id.
@@ -36,14 +36,14 @@ const char* to_string(MentionKind kind);
 /// but no two have the same head token.
 struct Mention {
   uint32_t sentence = 0;
-  uint32_t first = 0;      ///< token range [first, last) of the whole phrase
+  uint32_t first = 0;  ///< token range [first, last) of the whole phrase
   uint32_t last = 0;
-  uint32_t head = 0;       ///< the head token, inside the range
+  uint32_t head = 0;  ///< the head token, inside the range
   MentionKind kind = MentionKind::name;
   bool plural = false;
-  bool group = false;      ///< a group that stays a group (world powers, Western countries)
-  /// What it resolves to; one entry as a rule, several for "both sides", "the two countries". Empty = an actor we cannot
-  /// tell (an unresolved pronoun, "a spokesman").
+  bool group = false;  ///< a group that stays a group (world powers, Western countries)
+  /// What it resolves to; one entry as a rule, several for "both sides", "the two countries". Empty = an actor we
+  /// cannot tell (an unresolved pronoun, "a spokesman").
   std::vector<Entity> entities;
 };
 

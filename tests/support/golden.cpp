@@ -113,9 +113,11 @@ void run_golden(const std::string& folder, const std::function<std::string(const
       answers.push_back(strip(answer(one)));
       if (update) continue;
       if (known.count(one.name)) {
-        EXPECT_NE(answers.back(), one.expected) << one.name << " passes now: take it out of " << folder << "/known_failures";
+        EXPECT_NE(answers.back(), one.expected)
+            << one.name << " passes now: take it out of " << folder << "/known_failures";
       } else {
-        EXPECT_EQ(answers.back(), one.expected) << file.filename() << ":" << one.line << " " << one.name << "\n" << one.input;
+        EXPECT_EQ(answers.back(), one.expected) << file.filename() << ":" << one.line << " " << one.name << "\n"
+                                                << one.input;
       }
     }
     if (update) rewrite(file, all, answers, read_preamble(file));

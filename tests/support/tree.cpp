@@ -12,8 +12,8 @@ Tree::Tree(const std::string& lines) {
     std::istringstream cells(line);
     ConlluWord word;
     std::string upos, relation;
-    if (!(cells >> word.form >> word.lemma >> upos >> word.xpos >> word.head >> relation) || !parse_upos(upos, word.upos) ||
-        !parse_relation(relation, word.relation, word.subtype)) {
+    if (!(cells >> word.form >> word.lemma >> upos >> word.xpos >> word.head >> relation) ||
+        !parse_upos(upos, word.upos) || !parse_relation(relation, word.relation, word.subtype)) {
       throw std::runtime_error("bad tree line: " + line);
     }
     if (!text.empty()) text += ' ';

@@ -7,7 +7,8 @@
 
 namespace demarche::testing {
 
-/// A sentence from compact lines "form lemma UPOS XPOS head relation", head 1-based, 0 = root. Fails loudly on a bad line.
+/// A sentence from compact lines "form lemma UPOS XPOS head relation", head 1-based, 0 = root. Fails loudly on a bad
+/// line.
 struct Tree {
   std::string text;
   std::vector<ConlluWord> words;
