@@ -110,7 +110,9 @@ TEST_F(Determinism, SpansLieInsideAndSayWhatTheyName) {
       for (const auto* list : {&event.actor, &event.recipient}) {
         for (const Entity& entity : *list) {
           EXPECT_TRUE(inside(entity.span));
-          if (!entity.span.empty()) EXPECT_EQ(entity.span.in(capture.text), entity.text) << capture.id;
+          if (!entity.span.empty()) {
+            EXPECT_EQ(entity.span.in(capture.text), entity.text) << capture.id;
+          }
           EXPECT_FALSE(entity.how.empty());
         }
       }
