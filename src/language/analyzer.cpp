@@ -7,6 +7,7 @@
 #include "language/headline.h"
 #include "language/loaded_model.h"
 #include "language/sentence_splitter.h"
+#include "language/stand_ins.h"
 #include "language/tree_parser.h"
 #include "language/word_features.h"
 
@@ -58,7 +59,7 @@ void Analyzer::State::analyse_part(std::string_view text, const std::vector<Span
                                    Sentence& out, Parse& owner) {
   const PackedModel& packed = model->packed();
   forms.clear();
-  for (size_t i = first; i < last; ++i) forms.push_back(all[i].in(text));
+  for (size_t i = first; i < last; ++i) forms.push_back(stand_in(all[i].in(text)));
   if (looks_like_headline(forms)) calm_headline(packed, forms, calmed);
   const std::vector<WordAnalysis>& words = parser.parse(forms);
   const int32_t old_root = root_of(out, first);
