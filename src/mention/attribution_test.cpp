@@ -33,7 +33,7 @@ TEST(Attribution, ReportedSpeech) {
   EXPECT_EQ(attributions("Lopes said that the troops had left."), "say[Lopes]: that the troops had left\n");
   EXPECT_EQ(attributions("The troops had left, Lopes said."), "say[Lopes]: The troops had left\n");
   EXPECT_EQ(attributions("According to Lopes, the troops had left."), "say[Lopes]: the troops had left\n");
-  EXPECT_EQ(attributions("Peru accused Chile of moving troops."), "accuse[Peru]: of moving troops\n");
+  EXPECT_EQ(attributions("Peru accused Chile of hiding the truth."), "accuse[Peru]: of hiding the truth\n");
   EXPECT_EQ(attributions("Peru denied the report."), "deny[Peru]: the report\n");
   EXPECT_EQ(attributions("Peru continued to move troops."), "");
   EXPECT_EQ(attributions("Read also: The troops left."), "");
