@@ -1,0 +1,31 @@
+#!/bin/sh
+# Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
+# DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), seeds/ (texts), seeds.jsonl (their gold) and
+# score.py; what is not there is left out, saying so.
+set -eu
+demarche=$1
+sets=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for treebank in "$sets"/treebank/*-test.conllu.zst; do
+  [ -e "$treebank" ] || { echo "no treebanks in $sets/treebank: parse left out"; break; }
+  echo "== eval parse $(basename "$treebank")"
+  "$demarche" eval parse "$treebank"
+done
+score() { # name texts gold
+  if [ -e "$sets/score.py" ] && [ -e "$3" ]; then
+    echo "== events of $1"
+    "$demarche" code "$2" > "$work/records.jsonl" || true
+    python3 "$sets/score.py" "$3" "$work/records.jsonl" "$2"
+  else
+    echo "no score.py or gold for $1: left out"
+  fi
+}
+score "the seed captures" "$sets/seeds" "$sets/seeds.jsonl"
+score "examples/october-1962" "$(dirname "$0")/../examples/october-1962" "$(dirname "$0")/../examples/october-1962/gold.jsonl"
+if [ -e "$sets/news.jsonl" ]; then
+  echo "== speed on $(wc -l < "$sets/news.jsonl") news articles, one thread, beside wc -w"
+  "$demarche" code --threads 1 --statistics - < "$sets/news.jsonl" > /dev/null || true
+  # shellcheck disable=SC3045
+  bash -c 'time wc -w' < "$sets/news.jsonl"
+fi
