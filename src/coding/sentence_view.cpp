@@ -45,7 +45,31 @@ bool SentenceView::stray_verb(TokenIndex verb) const {
     return subject >= 0 && subject < verb && at(subject).subtype != Subtype::pass;
   }
   return token.relation == Relation::acl && token.subtype == Subtype::none && token.xpos == "VBD" &&
-         token.head < verb && at(token.head).relation == Relation::root && is_noun(token.head);
+         nominal_root_before(verb) >= 0;
+}
+
+TokenIndex SentenceView::nominal_root_before(TokenIndex verb) const {
+  const TokenIndex head = at(verb).head;
+  if (head >= 0 && head < verb && at(head).relation == Relation::root && is_noun(head)) return head;
+  if (verb == 0 || at(verb - 1).lemma != ",") return -1;  // "Norland, after a meeting in the capital, called for talks"
+  TokenIndex i = verb;
+  for (int steps = 0; at(i).head >= 0 && steps < size(); ++steps) i = at(i).head;
+  return i < verb && is_noun(i) ? i : -1;
+}
+
+TokenIndex SentenceView::noun_phrase_before(TokenIndex verb) const {
+  TokenIndex i = verb - 1;
+  while (i >= 0 && at(i).upos == Upos::PUNCT) --i;
+  if (i < 0 || !is_noun(i)) return -1;
+  for (int steps = 0; steps < size(); ++steps) {
+    const TokenIndex head = at(i).head;
+    const Relation relation = at(i).relation;
+    const bool inside_phrase =
+        relation == Relation::flat || relation == Relation::compound || relation == Relation::appos;
+    if (!inside_phrase || head < 0 || head > verb || !is_noun(head) || has_child(head, Relation::case_)) break;
+    i = head;
+  }
+  return has_child(i, Relation::case_) ? -1 : i;
 }
 
 bool SentenceView::is_passive(TokenIndex verb) const {
@@ -165,7 +189,12 @@ TokenIndex SentenceView::subject(TokenIndex predicate, int depth) const {
     const TokenIndex passive_subject = child(before, Relation::nsubj, Subtype::pass);
     return passive_subject >= 0 ? passive_subject : subject(before, depth + 1);
   }
-  return controlled_subject(predicate, depth);
+  if (token.relation == Relation::acl && stray_verb(predicate)) return nominal_root_before(predicate);
+  const TokenIndex controlled = controlled_subject(predicate, depth);
+  if (controlled >= 0) return controlled;
+  // A finite verb whose subject the parser hung elsewhere: the noun phrase that stands right before it.
+  const bool finite = token.xpos == "VBD" || token.xpos == "VBZ";
+  return finite && token.relation == Relation::root ? noun_phrase_before(predicate) : -1;
 }
 
 TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
@@ -195,6 +224,10 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
     if (token.relation == Relation::conj && token.head >= 0) return object(token.head, depth + 1);
     if (token.relation == Relation::xcomp || token.relation == Relation::advcl)
       return controlled_subject(verb, depth + 1);
+  }
+  if (token.relation == Relation::conj && token.head >= 0 && is_verb(token.head) && !has_child(verb, Relation::ccomp)) {
+    const TokenIndex shared = child(token.head, Relation::obj);  // "invaded and annexed the island", hung on the first
+    if (shared > verb) return shared;
   }
   const TokenIndex antecedent = relative_antecedent(verb);
   if (antecedent >= 0) {  // "the town (that) they shelled"

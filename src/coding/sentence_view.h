@@ -65,6 +65,10 @@ class SentenceView {
   /// "The army(root) fired(acl, past tense) at ..." of a root noun.
   bool stray_verb(TokenIndex verb) const;
   bool led_by_pair(TokenIndex i, std::string_view lemma) const;
+  /// The nominal root that a mis-hung main verb belongs to, or -1.
+  TokenIndex nominal_root_before(TokenIndex verb) const;
+  /// Head of the noun phrase that ends right before the verb (commas aside) and has no preposition, or -1.
+  TokenIndex noun_phrase_before(TokenIndex verb) const;
   TokenIndex relative_antecedent(TokenIndex verb) const;
   TokenIndex controlled_subject(TokenIndex verb, int depth) const;
 
