@@ -117,9 +117,8 @@ int ActorResolver::salience(size_t at, size_t candidate) const {
   int score = kBase - (pronoun.gender != 0 ? kPersonStep : kSentenceStep) * static_cast<int>(distance);
   if (pronoun.gender == 0 && !pronoun.mention.plural) {
     if (token.relation == Relation::conj || tree.child(draft.mention.head, Relation::conj) >= 0) score -= kCoordinated;
-    const int32_t verb = tree.head(pronoun.mention.head);
-    if (distance == 0 && pronoun.subject && verb >= 0 &&
-        (token.relation == Relation::obj || token.relation == Relation::iobj) &&
+    const int32_t verb = distance == 0 ? tree.head(pronoun.mention.head) : -1;  // the tree is the candidate's
+    if (pronoun.subject && verb >= 0 && (token.relation == Relation::obj || token.relation == Relation::iobj) &&
         tree.head(static_cast<uint32_t>(verb)) == tree.head(draft.mention.head) && tree.head(draft.mention.head) >= 0 &&
         lexicon_.in_list("addressee-verb", tree.token(static_cast<uint32_t>(tree.head(draft.mention.head))).lemma)) {
       score += kAddressee;
