@@ -18,7 +18,8 @@ build: setup
 
 demo: build
 	@echo "demo: $(DEMARCHE) read examples/october-1962 --store $(STORE)"
-	@$(DEMARCHE) read examples/october-1962 --store $(STORE)
+	@# exit 1 = done, with problems reported (one capture is Spanish, on purpose)
+	@$(DEMARCHE) read examples/october-1962 --store $(STORE) || [ $$? -eq 1 ]
 
 test: build
 	@echo "test: every default test"
