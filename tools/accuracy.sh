@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
-# DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), seeds/ (texts), seeds.jsonl (their gold) and
+# DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts), captures.jsonl (their gold) and
 # score.py; what is not there is left out, saying so.
 set -eu
 demarche=$1
@@ -21,7 +21,7 @@ score() { # name texts gold
     echo "no score.py or gold for $1: left out"
   fi
 }
-score "the seed captures" "$sets/seeds" "$sets/seeds.jsonl"
+score "the captures of SETS" "$sets/captures" "$sets/captures.jsonl"
 score "examples/october-1962" "$(dirname "$0")/../examples/october-1962" "$(dirname "$0")/../examples/october-1962/gold.jsonl"
 if [ -e "$sets/news.jsonl" ]; then
   echo "== speed on $(wc -l < "$sets/news.jsonl") news articles, one thread, beside wc -w"

@@ -215,9 +215,9 @@ bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
   if (own_force(index)) return true;
   if (!draft.away.empty()) {
     // "Russian-backed separatists": not Russia's; the other state the article is about, when there is one.
-    const std::string code = other_state(draft.away);
-    if (code.empty() || draft.role->kind == RoleNoun::Kind::body) return false;
-    finish(draft, {role_entity(draft, code)}, "where the article takes place");
+    const std::string away = other_state(draft.away);
+    if (away.empty() || draft.role->kind == RoleNoun::Kind::body) return false;
+    finish(draft, {role_entity(draft, away)}, "where the article takes place");
     return true;
   }
   if (draft.definite || (draft.role->kind == RoleNoun::Kind::body && !draft.mention.plural && !draft.indefinite)) {
