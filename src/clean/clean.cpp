@@ -133,6 +133,11 @@ Article Cleaner::clean(const Capture& capture) const {
       out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
     }
   }
+  constexpr size_t kFirstBlocks = 4;
+  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i) {
+    out.published = date_of_dateline(out.body[i].span.in(capture.text));
+    if (out.published.known()) out.published_how = "text";
+  }
   if (page.looked_at < capture.text.size()) {
     out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
   }

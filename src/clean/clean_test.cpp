@@ -123,6 +123,14 @@ TEST(Clean, FieldsOfTheCaptureGoFirst) {
   EXPECT_EQ(article.language, "en");
 }
 
+TEST(Clean, ADatelineWithItsYearIsTheDay) {
+  const Article article = cleaner().clean(capture_of(
+      "Government falls in Ruritania\n\nSTRELSAU, 3 March 2011 (ZPA) - The government fell on Thursday after a vote "
+      "of the lower house.\nIt had lost a vote in 1998 as well.\n"));
+  EXPECT_EQ(article.published.text(), "2011-03-03");
+  EXPECT_EQ(article.published_how, "text");
+}
+
 TEST(Clean, NoDateIsGuessed) {
   const Capture capture =
       capture_of("STRELSAU, March 3 (ZPA) - The government fell on Monday.\nIt had lost a vote in 1998 as well.\n");

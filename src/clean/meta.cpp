@@ -136,6 +136,24 @@ Date date_of_line(std::string_view line) {
   return {};
 }
 
+Date date_of_dateline(std::string_view paragraph) {
+  constexpr size_t kLongest = 90;
+  const std::string_view head = paragraph.substr(0, kLongest);
+  size_t dash = std::string_view::npos;
+  for (const std::string_view mark : {" - ", " -- ", "\xE2\x80\x93", "\xE2\x80\x94"})
+    dash = std::min(dash, head.find(mark));
+  if (dash == std::string_view::npos) return {};
+  size_t capitals = 0;
+  while (capitals < dash && is_ascii_upper(head[capitals])) ++capitals;
+  if (capitals < 3) return {};
+  const std::vector<Piece> pieces = pieces_of(head.substr(0, dash));
+  for (size_t i = 0; i + 2 < pieces.size(); ++i) {
+    const Date date = date_at(pieces, i);
+    if (date.known()) return date;
+  }
+  return {};
+}
+
 std::string byline_of(const Page& page, const PageLine& line) {
   if (line.words() < 3 || line.words() > kMostBylineWords || line.end == LineEnd::sentence) return "";
   const PageWord& first = page.words[line.first_word];

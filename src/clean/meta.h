@@ -16,6 +16,10 @@ Date parse_published(std::string_view text);
 /// a date alone). No date otherwise.
 Date date_of_line(std::string_view line);
 
+/// The full date of a dateline that opens a paragraph ("STRELSAU, 3 March 2019 (ZPA) - ..."); one without a year gives
+/// none.
+Date date_of_dateline(std::string_view paragraph);
+
 /// The name in "By Ann Example", "By ANN EXAMPLE and Bob Example, Diplomatic Editor"; "" when the line is no byline.
 std::string byline_of(const Page& page, const PageLine& line);
 
