@@ -255,7 +255,7 @@ bool ActorResolver::repeat_earlier(size_t index, bool same_noun) {
 }
 
 bool ActorResolver::own_force(size_t index) {
-  // "Russia has deployed tens of thousands of troops": whoever sends them owns them.
+  // "Norland has sent four brigades of infantry": whoever sends them owns them.
   ActorDraft& draft = drafts_[index];
   if (draft.role->kind != RoleNoun::Kind::force || draft.role->sector != "MIL") return false;
   const SentenceTree& tree = trees_[draft.mention.sentence];
