@@ -5,34 +5,27 @@
 
 #include "base/utf8.h"
 #include "knowledge/embedded.h"
+#include "knowledge/list_file.h"
 
 namespace demarche {
 
 Result<PlaceWords> PlaceWords::parse(std::string_view text, std::string_view where) {
   static constexpr std::array<std::string_view, 4> kLists = {"anywhere", "directed", "place-noun", "border-noun"};
   PlaceWords out;
-  std::string list;
-  size_t number = 0;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::string place = std::string(where) + ":" + std::to_string(++number);
-    line = trim(line.substr(0, line.find('#')));
-    if (line.empty()) continue;
-    if (line.front() == '[' && line.back() == ']') {
-      list = line.substr(1, line.size() - 2);
-      const bool known = std::find(kLists.begin(), kLists.end(), list) != kLists.end();
-      if (!known) return Error{ErrorCode::bad_format, "unknown list [" + list + "]", place};
-      continue;
-    }
-    if (list.empty()) return Error{ErrorCode::bad_format, "words before the first [list]", place};
-    while (!line.empty()) {
-      const size_t space = std::min(line.find(' '), line.size());
-      if (space > 0) out.lists_[list].emplace(line.substr(0, space));
-      line.remove_prefix(std::min(space + 1, line.size()));
-    }
-  }
+  const auto read = read_list_file(
+      text, where, [&](std::string_view list, std::string_view line, const std::string& place) -> Result<void> {
+        if (list.empty()) return Error{ErrorCode::bad_format, "words before the first [list]", place};
+        if (std::find(kLists.begin(), kLists.end(), list) == kLists.end()) {
+          return Error{ErrorCode::bad_format, "unknown list [" + std::string(list) + "]", place};
+        }
+        while (!line.empty()) {
+          const size_t space = std::min(line.find(' '), line.size());
+          if (space > 0) out.lists_[std::string(list)].emplace(line.substr(0, space));
+          line.remove_prefix(std::min(space + 1, line.size()));
+        }
+        return {};
+      });
+  if (!read) return read.error();
   return out;
 }
 

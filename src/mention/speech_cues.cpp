@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "knowledge/embedded.h"
+#include "knowledge/list_file.h"
 
 namespace demarche {
 namespace {
@@ -59,29 +60,19 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
 
 Result<SpeechCues> SpeechCues::parse(std::string_view text, std::string_view where) {
   SpeechCues out;
-  std::string_view section;
-  size_t number = 0;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::string place = std::string(where) + ":" + std::to_string(++number);
-    line = trim(line.substr(0, line.find('#')));
-    if (line.empty()) continue;
-    if (line.front() == '[') {
-      if (line.back() != ']') return bad(place, "found '" + std::string(line) + "', expected [list]");
-      section = line.substr(1, line.size() - 2);
-      continue;
-    }
-    while (!line.empty()) {
-      const size_t space = std::min(line.find(' '), line.size());
-      const std::string_view entry = line.substr(0, space);
-      if (!entry.empty()) {
-        if (auto added = out.add(section, entry, place); !added) return added.error();
-      }
-      line.remove_prefix(std::min(space + 1, line.size()));
-    }
-  }
+  const auto read = read_list_file(
+      text, where, [&](std::string_view section, std::string_view line, const std::string& place) -> Result<void> {
+        while (!line.empty()) {
+          const size_t space = std::min(line.find(' '), line.size());
+          const std::string_view entry = line.substr(0, space);
+          if (!entry.empty()) {
+            if (auto added = out.add(section, entry, place); !added) return added.error();
+          }
+          line.remove_prefix(std::min(space + 1, line.size()));
+        }
+        return {};
+      });
+  if (!read) return read.error();
   return out;
 }
 

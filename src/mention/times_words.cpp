@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "knowledge/embedded.h"
+#include "knowledge/list_file.h"
 
 namespace demarche {
 namespace {
@@ -124,21 +125,11 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
 
 Result<TimeWords> TimeWords::parse(std::string_view text, std::string_view where) {
   TimeWords out;
-  std::string list;
-  size_t number = 0;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::string place = std::string(where) + ":" + std::to_string(++number);
-    line = trim(line.substr(0, line.find('#')));
-    if (line.empty()) continue;
-    if (line.front() == '[' && line.back() == ']') {
-      list = line.substr(1, line.size() - 2);
-      continue;
-    }
-    if (auto added = out.add(list, fields_of(line), place); !added) return added.error();
-  }
+  const auto read =
+      read_list_file(text, where, [&](std::string_view list, std::string_view line, const std::string& place) {
+        return out.add(std::string(list), fields_of(line), place);
+      });
+  if (!read) return read.error();
   return out;
 }
 
