@@ -6,6 +6,7 @@ void add_eval(CLI::App& app, Session& session) {
   CLI::App* eval = app.add_subcommand("eval", "score the engine against gold answers");
   eval->require_subcommand(1);
   add_eval_parse(*eval, session);
+  add_eval_relations(*eval, session);
 }
 
 }  // namespace demarche::cli

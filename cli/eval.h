@@ -7,5 +7,6 @@ namespace demarche::cli {
 // Each task of `demarche eval` lives in eval_<task>.cpp and adds a subcommand to `eval`; its callback sets
 // session.exit. A new task: declare it here and call it in eval.cpp.
 void add_eval_parse(CLI::App& eval, Session& session);
+void add_eval_relations(CLI::App& eval, Session& session);
 
 }  // namespace demarche::cli

@@ -47,7 +47,7 @@ bool Matcher::fits(TokenIndex token, const Frame& frame) const {
                      [&](const Constraint& constraint) { return roles_.meets(token, constraint); });
 }
 
-std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
+Act Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
   Act act;
   act.frame = &frame;
   act.trigger = token;
@@ -85,45 +85,57 @@ std::optional<Act> Matcher::fill(TokenIndex token, TokenIndex last, const Frame&
                          [&](const Entity& actor) { return is_own_side(actor, entity); });
     });
   }
-  const bool actor_known = political(act.actor.entities);
-  const bool recipient_known = political(act.recipient.entities);
-  if (!actor_known && !(frame.actorless && recipient_known)) return std::nullopt;
-  if (!actor_known && !act.actor.entities.empty()) act.actor = {};
-  if (frame.needs_recipient && !recipient_known) return std::nullopt;
-  const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
-  if (frame.needs_other && parties + (recipient_known ? 1 : 0) < 2) return std::nullopt;
-  if (!is_plausible(act, view_.classes())) return std::nullopt;
   return act;
 }
 
-std::optional<Act> Matcher::at_token(TokenIndex token) const {
+bool Matcher::accept(Act& act) const {
+  const Frame& frame = *act.frame;
+  const bool actor_known = political(act.actor.entities);
+  const bool recipient_known = political(act.recipient.entities);
+  if (!actor_known && !(frame.actorless && recipient_known)) return false;
+  if (!actor_known && !act.actor.entities.empty()) act.actor = {};
+  if (frame.needs_recipient && !recipient_known) return false;
+  const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
+  if (frame.needs_other && parties + (recipient_known ? 1 : 0) < 2) return false;
+  return is_plausible(act, view_.classes());
+}
+
+std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
   const Token& word = view_.at(token);
   std::vector<TriggerKind> kinds;
   if (view_.is_verb(token)) kinds.push_back(TriggerKind::verb);
   if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) kinds.push_back(TriggerKind::noun);
   if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod))
     kinds.push_back(TriggerKind::adjective);
-  struct Option {
-    const Frame* frame;
-    TokenIndex last;
-    int specificity;
-  };
-  std::vector<Option> options;
+  std::vector<Option> out;
   for (TriggerKind kind : kinds) {
     const auto* candidates = frames_.triggered_by(kind, word.lemma);
     if (!candidates) continue;
     for (const FrameSet::Candidate& candidate : *candidates) {
       const auto last = particle_end(token, candidate.particle);
-      if (last) options.push_back({candidate.frame, *last, specificity(*candidate.frame, !candidate.particle.empty())});
+      if (last) out.push_back({candidate.frame, *last, specificity(*candidate.frame, !candidate.particle.empty())});
     }
   }
-  std::stable_sort(options.begin(), options.end(),
+  std::stable_sort(out.begin(), out.end(),
                    [](const Option& a, const Option& b) { return a.specificity > b.specificity; });
-  for (const Option& option : options) {
+  return out;
+}
+
+std::optional<Act> Matcher::at_token(TokenIndex token) const {
+  for (const Option& option : options(token)) {
     if (!fits(token, *option.frame)) continue;
-    if (auto act = fill(token, option.last, *option.frame)) return act;
+    Act act = fill(token, option.last, *option.frame);
+    if (accept(act)) return act;
   }
   return std::nullopt;
+}
+
+std::vector<Act> Matcher::readings(TokenIndex token) const {
+  std::vector<Act> out;
+  for (const Option& option : options(token)) {
+    if (fits(token, *option.frame)) out.push_back(fill(token, option.last, *option.frame));
+  }
+  return out;
 }
 
 std::vector<Act> Matcher::match() const {

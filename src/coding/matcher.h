@@ -16,12 +16,24 @@ class Matcher {
 
   /// All acts of the sentence in text order, roles filled, status not yet read.
   std::vector<Act> match() const;
+  /// Every frame whose words fit at the token, the most specific first, with the roles filled as far as the mentions
+  /// go; nothing is asked of the parties.
+  std::vector<Act> readings(TokenIndex token) const;
 
  private:
+  struct Option {
+    const Frame* frame;
+    TokenIndex last;
+    int specificity;
+  };
+  std::vector<Option> options(TokenIndex token) const;
   std::optional<Act> at_token(TokenIndex token) const;
   std::optional<TokenIndex> particle_end(TokenIndex token, std::string_view particle) const;
   bool fits(TokenIndex token, const Frame& frame) const;
-  std::optional<Act> fill(TokenIndex token, TokenIndex last, const Frame& frame) const;
+  Act fill(TokenIndex token, TokenIndex last, const Frame& frame) const;
+  /// Are the parties that the frame asks for there, and could they have done it? An actor without politics is taken
+  /// out.
+  bool accept(Act& act) const;
 
   const FrameSet& frames_;
   const SentenceView& view_;

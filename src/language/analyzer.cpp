@@ -129,6 +129,16 @@ Parse Analyzer::parse(const Capture& capture, const Article& article) {
   return out;
 }
 
+Sentence Analyzer::parse_sentence(std::string_view text, Parse& owner) {
+  State& state = *state_;
+  state.lemmatizer.start();
+  state.tokens.clear();
+  state.tokenizer.run(text, {0, static_cast<uint32_t>(text.size())}, state.tokens);
+  state.spans.clear();
+  for (const RawToken& token : state.tokens) state.spans.push_back(token.span);
+  return state.analyse(text, state.spans, owner);
+}
+
 Sentence Analyzer::parse_tokens(std::string_view text, const std::vector<Span>& tokens, Parse& owner) {
   state_->lemmatizer.start();
   return state_->analyse(text, tokens, owner);

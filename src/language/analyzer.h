@@ -40,6 +40,10 @@ class Analyzer {
   /// the result point into capture.text and the model. The same trees, bit for bit, on every machine.
   Parse parse(const Capture& capture, const Article& article);
 
+  /// The whole of `text` as one sentence, whatever full stops it holds. Token spans are offsets into it, lemmas go to
+  /// `owner.strings`.
+  Sentence parse_sentence(std::string_view text, Parse& owner);
+
   /// One sentence whose tokens are given: ascending spans into `text`. Lemmas go to `owner.strings`.
   Sentence parse_tokens(std::string_view text, const std::vector<Span>& tokens, Parse& owner);
 

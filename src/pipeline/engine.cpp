@@ -6,8 +6,10 @@
 #include "base/hash.h"
 #include "clean/clean.h"
 #include "coding/coder.h"
+#include "coding/given_pair.h"
 #include "demarche/version.h"
 #include "language/analyzer.h"
+#include "language/conllu.h"
 #include "mention/attribution.h"
 #include "mention/offices.h"
 #include "mention/places.h"
@@ -159,6 +161,27 @@ CodedArticle Worker::code(const Capture& capture, StageTimes* times) {
 Parse Worker::parse(const Capture& capture, Article& article) {
   article = state_->engine.cleaner.clean(capture);
   return state_->analyzer.parse(capture, article);
+}
+
+RelationAnswer Worker::relate(std::string_view sentence, const GivenPair& pair, RelateOptions options) {
+  const Knowledge& knowledge = state_->engine.knowledge;
+  Parse parse;
+  parse.sentences.push_back(state_->analyzer.parse_sentence(sentence, parse));
+  RelationAnswer out;
+  if (parse.sentences.front().tokens.empty()) return out;
+  const SentenceView view(parse.sentences.front(), knowledge.classes);
+  const Mentions mentions = mentions_of(parse.sentences.front(), pair);
+  const std::vector<PairAct> acts = read_pair(knowledge.frames, knowledge.tables, parse, view, 0, mentions);
+  if (!acts.empty()) {
+    const PairAct& best = acts.front();
+    out.type = best.act.type;
+    out.frame = best.act.frame->id;
+    out.confidence = best.links() ? best.act.frame->confidence : 0.5 * best.act.frame->confidence;
+  }
+  if (!options.trace) return out;
+  write_conllu(parse.sentences.front(), sentence, out.trace);
+  for (const PairAct& act : acts) out.trace += describe(act, view) + "\n";
+  return out;
 }
 
 Engine::Engine(std::unique_ptr<const EngineState> state) : state_(std::move(state)) {}

@@ -12,6 +12,7 @@
 #include "record/capture.h"
 #include "record/coded_article.h"
 #include "record/parse.h"
+#include "record/relation.h"
 
 namespace demarche {
 
@@ -41,6 +42,12 @@ struct FrameInfo {
   std::string example;
 };
 
+/// How Worker::relate answers.
+struct RelateOptions {
+  bool frames_only = false;  ///< leave the trained second opinion out
+  bool trace = false;        ///< fill RelationAnswer::trace
+};
+
 struct EngineState;
 
 /// A worker of one thread: scratch memory and caches. Made by Engine::worker(); must not outlive the engine.
@@ -55,6 +62,10 @@ class Worker {
   /// The article and its sentences alone, as `code` sees them, for `parse` and `explain`. The result points into
   /// `capture`.
   Parse parse(const Capture& capture, Article& article);
+
+  /// What the first party did to the second in one sentence of UTF-8 text, whatever stops it holds. A trace holds
+  /// the tree as CoNLL-U and every act that was read.
+  RelationAnswer relate(std::string_view sentence, const GivenPair& pair, RelateOptions options = {});
 
  private:
   friend class Engine;
