@@ -7,6 +7,7 @@ void add_eval(CLI::App& app, Session& session) {
   eval->require_subcommand(1);
   add_eval_parse(*eval, session);
   add_eval_relations(*eval, session);
+  add_eval_events(*eval, session);
 }
 
 }  // namespace demarche::cli

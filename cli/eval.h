@@ -8,5 +8,6 @@ namespace demarche::cli {
 // session.exit. A new task: declare it here and call it in eval.cpp.
 void add_eval_parse(CLI::App& eval, Session& session);
 void add_eval_relations(CLI::App& eval, Session& session);
+void add_eval_events(CLI::App& eval, Session& session);
 
 }  // namespace demarche::cli
