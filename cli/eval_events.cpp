@@ -123,7 +123,8 @@ void add_eval_events(CLI::App& eval, Session& session) {
   task->add_option("gold", options->gold, "gold, one article a JSON line")->required();
   task->add_option("records", options->records, "what `demarche code` printed for the same texts")->required();
   task->add_option("--texts", options->texts, "folder of the texts; by default that of the gold");
-  task->add_option("--errors", options->errors, "list the first N extra and missed events");
+  task->add_option("--errors", options->errors, "list the first N extra and missed events")
+      ->check(CLI::NonNegativeNumber);
   task->add_option("--predictions", options->predictions,
                    "write here what became of each event, one JSON line each (docs/formats/command.md)");
   task->footer(

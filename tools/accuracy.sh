@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
-# DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts), captures.jsonl (their gold) and
-# score.py; what is not there is left out, saying so.
+# DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts) and captures.jsonl (their
+# gold); what is not there is left out, saying so.
 set -eu
 demarche=$1
 sets=$2
@@ -13,12 +13,12 @@ for treebank in "$sets"/treebank/*-test.conllu.zst; do
   "$demarche" eval parse "$treebank"
 done
 score() { # name texts gold
-  if [ -e "$sets/score.py" ] && [ -e "$3" ]; then
+  if [ -e "$3" ]; then
     echo "== events of $1"
     "$demarche" code "$2" > "$work/records.jsonl" || true
-    python3 "$sets/score.py" "$3" "$work/records.jsonl" "$2"
+    "$demarche" eval events "$3" "$work/records.jsonl" --texts "$2"
   else
-    echo "no score.py or gold for $1: left out"
+    echo "no gold for $1: left out"
   fi
 }
 score "the captures of SETS" "$sets/captures" "$sets/captures.jsonl"

@@ -27,7 +27,7 @@ double f1(double precision, double recall) {
   return precision + recall == 0 ? 0.0 : 2 * precision * recall / (precision + recall);
 }
 
-int64_t size(std::string_view text) { return static_cast<int64_t>(text.size()); }
+int64_t length_of(std::string_view text) { return static_cast<int64_t>(text.size()); }
 
 /// Searches the gold sentences in reading order; one that stands earlier is still found.
 std::map<int64_t, Range> place_sentences(const GoldArticle& gold, std::string_view text) {
@@ -38,7 +38,7 @@ std::map<int64_t, Range> place_sentences(const GoldArticle& gold, std::string_vi
     size_t found = text.find(needle, at);
     if (found == std::string_view::npos) found = text.find(needle);
     if (found == std::string_view::npos) continue;
-    out[number] = {static_cast<int64_t>(found), static_cast<int64_t>(found) + size(needle)};
+    out[number] = {static_cast<int64_t>(found), static_cast<int64_t>(found) + length_of(needle)};
     at = found;
   }
   return out;
@@ -94,10 +94,11 @@ std::optional<size_t> met_by(const Comparison& all, const CodedEvent& event, con
   return best;
 }
 
-/// The bytes of a range, cut to the text.
+/// The bytes of a range, cut to the text; a negative end counts from the text's end, as in Python.
 std::string_view slice(std::string_view text, Range range) {
-  const int64_t begin = std::clamp<int64_t>(range.begin, 0, size(text));
-  const int64_t end = std::clamp<int64_t>(range.end, begin, size(text));
+  const int64_t all = length_of(text);
+  const auto place = [all](int64_t at) { return std::clamp<int64_t>(at < 0 ? at + all : at, 0, all); };
+  const int64_t begin = place(range.begin), end = std::max(begin, place(range.end));
   return text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
 }
 
@@ -163,7 +164,7 @@ void score_text_lines(Comparison& all) {
   int64_t at = 0, number = 0;
   for (size_t from = 0; from != std::string_view::npos;) {
     const size_t end = all.text.find('\n', from);
-    const int64_t length = size(all.text.substr(from, end == std::string_view::npos ? end : end - from));
+    const int64_t length = length_of(all.text.substr(from, end == std::string_view::npos ? end : end - from));
     from = end == std::string_view::npos ? end : end + 1;
     const Range line = {at, at + length};
     at += length + 1;
@@ -194,7 +195,7 @@ void score_quotes(Comparison& all) {
     ++n.quotes;
     const size_t found = all.text.find(quote.text, static_cast<size_t>(sentence->second.begin));
     if (found == std::string_view::npos) continue;
-    const Range want = {static_cast<int64_t>(found), static_cast<int64_t>(found) + size(quote.text)};
+    const Range want = {static_cast<int64_t>(found), static_cast<int64_t>(found) + length_of(quote.text)};
     for (size_t k = 0; k < coded.size(); ++k) {
       const int64_t both = std::min(coded[k].span.end, want.end) - std::max(coded[k].span.begin, want.begin);
       if (static_cast<double>(both) < 0.8 * static_cast<double>(want.end - want.begin)) continue;

@@ -1,6 +1,7 @@
 #include "coding/gold_text.h"
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -33,7 +34,7 @@ bool is_printable(char32_t c) {
   }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_marks(std::string_view text) {
   const bool has_single = text.find('\'') != std::string_view::npos;
   const char mark = has_single && text.find('"') == std::string_view::npos ? '"' : '\'';
   std::string out(1, mark);
@@ -64,14 +65,14 @@ std::string quoted(std::string_view text) {
 
 /// A value inside another: strings in quotes. JSON readers here bound the nesting, so the recursion is bounded.
 std::string represented(const Json& value) {
-  if (value.is_string()) return quoted(value.get_ref<const std::string&>());
+  if (value.is_string()) return in_marks(value.get_ref<const std::string&>());
   if (value.is_null()) return "None";
   if (value.is_boolean()) return value.get<bool>() ? "True" : "False";
   if (!value.is_structured()) return value.dump();
   std::string out;
   for (const auto& [key, part] : value.items()) {
     if (!out.empty()) out += ", ";
-    if (value.is_object()) out += quoted(key) + ": ";
+    if (value.is_object()) out += in_marks(key) + ": ";
     out += represented(part);
   }
   return value.is_object() ? "{" + out + "}" : "[" + out + "]";
