@@ -10,6 +10,7 @@
 #include "coding/matcher.h"
 #include "coding/merge.h"
 #include "coding/placement.h"
+#include "coding/scene.h"
 
 namespace demarche {
 namespace {
@@ -113,11 +114,19 @@ bool refuses_something_definite(const SentenceView& view, const Act& act) {
                              view.at(determiner).lemma == "those");
 }
 
+std::vector<Scene> scenes_of(const Parse& parse, const LexicalClasses& classes) {
+  std::vector<Scene> out;
+  for (const Sentence& sentence : parse.sentences) out.push_back(scene_of(sentence, classes));
+  return out;
+}
+
 }  // namespace
 
 std::vector<Event> Coder::code(const CodingInput& input) const {
   std::vector<Event> out;
   std::vector<bool> definite;
+  const std::vector<Scene> scenes = scenes_of(input.parse, classes_);
+  const bool sport = is_sport(scenes);
   std::vector<DatedWord> dated;
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
@@ -135,7 +144,7 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
     read_future(tables_, acts);
     merge_acts(view, acts);
     for (const Act& act : acts) {
-      if (act.dropped) continue;
+      if (act.dropped || is_image(view, scenes[s], sport, act)) continue;
       out.push_back(to_event(input, view, tables_, s, act));
       definite.push_back(refuses_something_definite(view, act));
     }

@@ -1,0 +1,127 @@
+#include "coding/scene.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace demarche {
+namespace {
+
+/// A state as such, or people of it: in sport, its team.
+bool only_teams(const std::vector<Entity>& entities, const LexicalClasses& classes) {
+  return std::all_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    return entity.id.empty() && (entity.sector.empty() || classes.contains("team-sectors", to_lower(entity.sector)));
+  });
+}
+
+/// Types whose words sport uses for its own ends. Bans, boycotts, demands and protests are real there too.
+bool played(EventType type) {
+  switch (type) {
+    case EventType::assault:
+    case EventType::threaten:
+    case EventType::mobilize:
+    case EventType::coerce:
+    case EventType::retreat:
+    case EventType::concede:
+    case EventType::consult:
+    case EventType::cooperate:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Types that an athlete has no part in, as one who acts or is acted upon.
+bool of_state(EventType type) {
+  switch (type) {
+    case EventType::agree:
+    case EventType::consult:
+    case EventType::support:
+    case EventType::cooperate:
+    case EventType::aid:
+    case EventType::request:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::concede:
+    case EventType::retreat:
+    case EventType::mobilize:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_athlete(const SentenceView& view, const RoleFill& fill, bool sport) {
+  return fill.filled() && fill.token >= 0 &&
+         (view.in_class(fill.token, "athletes") || (sport && view.in_class(fill.token, "team-leaders")));
+}
+
+bool is_tale(const SentenceView& view, TokenIndex noun) {
+  if (view.in_class(noun, "tales")) return true;
+  const TokenIndex kind = view.at(noun).lemma == "game" ? view.child(noun, Relation::compound) : -1;
+  return kind >= 0 && view.in_class(kind, "game-kinds");
+}
+
+/// "In the opera the king declares war", "the novel imagines that Peru attacks", "opens with a submarine sinking a
+/// ship".
+bool told_in_tale(const SentenceView& view, TokenIndex trigger) {
+  TokenIndex at = trigger;
+  for (int steps = 0; at >= 0 && steps < 8; ++steps) {
+    for (TokenIndex child : view.children(at)) {
+      if (child == trigger || !is_tale(view, child)) continue;
+      const Relation relation = view.at(child).relation;
+      if (relation == Relation::obl && view.case_lemma(child) == "in") return true;
+      if (relation == Relation::nsubj && at != trigger) return true;
+    }
+    const Relation relation = view.at(at).relation;
+    const TokenIndex head = view.at(at).head;
+    if (head < 0 || head == at) break;
+    if (relation == Relation::acl && is_tale(view, head)) return true;
+    at = head;
+  }
+  return false;
+}
+
+bool all_business(const std::vector<Entity>& entities) {
+  return std::all_of(entities.begin(), entities.end(), [](const Entity& entity) { return entity.sector == "BUS"; });
+}
+
+}  // namespace
+
+Scene scene_of(const Sentence& sentence, const LexicalClasses& classes) {
+  Scene out;
+  int likely = 0;
+  for (const Token& token : sentence.tokens) {
+    const bool plain_adjective = token.upos == Upos::ADJ && token.lemma.find('-') == std::string::npos;
+    const std::string lemma = to_lower(token.lemma);
+    if (!plain_adjective && classes.contains("sport-sure", lemma)) likely += 2;
+    if (classes.contains("sport-likely", lemma)) ++likely;
+    if (classes.contains("battlefield", lemma)) out.armed = true;
+  }
+  out.sport = likely >= 2;
+  return out;
+}
+
+bool is_sport(const std::vector<Scene>& scenes) {
+  const auto sport = static_cast<size_t>(
+      std::count_if(scenes.begin(), scenes.end(), [](const Scene& scene) { return scene.sport && !scene.armed; }));
+  return sport >= kSportSentences && 3 * sport >= scenes.size();
+}
+
+bool is_image(const SentenceView& view, const Scene& scene, bool article_is_sport, const Act& act) {
+  const bool sport = (scene.sport || article_is_sport) && !scene.armed;
+  if (sport && (played(act.type) || played(act.frame->type)) && act.actor.filled() &&
+      only_teams(act.actor.entities, view.classes()) && only_teams(act.recipient.entities, view.classes())) {
+    return true;
+  }
+  if ((of_state(act.type) || of_state(act.frame->type)) &&
+      (is_athlete(view, act.actor, sport) || is_athlete(view, act.recipient, sport)))
+    return true;
+  if (act.actor.filled() && all_business(act.actor.entities) && all_business(act.recipient.entities) &&
+      act.type != EventType::protest) {
+    return true;
+  }
+  return told_in_tale(view, act.trigger);
+}
+
+}  // namespace demarche
