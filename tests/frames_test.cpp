@@ -13,7 +13,10 @@ namespace {
 
 std::string codes(const std::vector<Entity>& entities) {
   std::vector<std::string> parts;
-  for (const Entity& entity : entities) parts.push_back(entity.code.empty() ? entity.id : entity.code);
+  for (const Entity& entity : entities) {
+    const std::string& name = entity.code.empty() ? entity.id : entity.code;
+    if (!name.empty()) parts.push_back(name);  // "police" of no state has neither
+  }
   std::sort(parts.begin(), parts.end());
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
   return parts.empty() ? "-" : fmt::format("{}", fmt::join(parts, "+"));

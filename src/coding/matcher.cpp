@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding/plausible.h"
+#include "coding/standing.h"
 
 namespace demarche {
 namespace {
@@ -75,6 +76,7 @@ Act Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
         act.actor.entities.push_back(entity);
     }
   }
+  RoleFill stateless;  // "ruled out sending soldiers to Peru": soldiers of no state, unless nobody better is named
   for (const std::string& role : frame.recipient) {
     if (act.recipient.filled()) break;
     const RoleFinder::Search others{true, act.actor.entities};
@@ -84,12 +86,17 @@ Act Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
       return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
                          [&](const Entity& actor) { return is_own_side(actor, entity); });
     });
+    if (is_deed(act.type) || !is_stateless(act.recipient.entities)) continue;
+    if (!stateless.filled()) stateless = std::move(act.recipient);
+    act.recipient = {};
   }
+  if (!act.recipient.filled()) act.recipient = std::move(stateless);
   return act;
 }
 
 bool Matcher::accept(Act& act) const {
   const Frame& frame = *act.frame;
+  keep_standing(act, view_.classes());
   const bool actor_known = political(act.actor.entities);
   const bool recipient_known = political(act.recipient.entities);
   if (!actor_known && !(frame.actorless && recipient_known)) return false;

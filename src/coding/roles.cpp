@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "coding/speakers.h"
+#include "coding/standing.h"
 
 namespace demarche {
 namespace {
@@ -246,6 +247,7 @@ RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& ro
 
 RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) const {
   RoleFill out;
+  RoleFill stateless;  // "to send soldiers to Peru": Peru, not soldiers of no state
   if (sentence_ + 1 >= mentions_.sentence_begin.size()) return out;
   for (uint32_t i = mentions_.sentence_begin[sentence_]; i < mentions_.sentence_begin[sentence_ + 1]; ++i) {
     const Mention& mention = mentions_.all[i];
@@ -258,9 +260,11 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
     out.token = static_cast<TokenIndex>(mention.head);
     out.indirect = true;
     out.how = "inside the content";
-    return out;
+    if (!is_stateless(out.entities)) return out;
+    if (!stateless.filled()) stateless = std::move(out);
+    out = {};
   }
-  return out;
+  return stateless;
 }
 
 bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {

@@ -21,6 +21,9 @@ bool same_party(const Entity& a, const Entity& b) {
   if (!a.id.empty() && a.id == b.id) return true;
   const bool sectors = a.sector == b.sector || (is_state_side(a.sector) && is_state_side(b.sector));
   if (is_state(a) && a.code == b.code) return sectors;
+  // Without a state: the same words for the same sector.
+  if (a.id.empty() && b.id.empty() && a.code.empty() && b.code.empty() && !a.sector.empty())
+    return a.sector == b.sector && a.text == b.text;
   return a.id.empty() && b.id.empty() && !a.code.empty() && a.code == b.code && a.sector == b.sector;
 }
 

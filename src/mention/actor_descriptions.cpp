@@ -243,6 +243,8 @@ bool ActorResolver::repeat_earlier(size_t index, bool same_noun) {
     const bool sector = other.type == ActorDraft::Type::nominal && other.role->kind == draft.role->kind &&
                         is_sector(other.mention.entities, draft.role->sector);
     if (same_noun ? !noun : !sector) continue;
+    // An actor without a state has none to hand on.
+    if (other.type == ActorDraft::Type::nominal && other.mention.entities.front().code.empty()) continue;
     if (other.mention.plural != draft.mention.plural && !group) continue;
     if (other.mention.entities.front().code == draft.away && !draft.away.empty()) continue;
     if (draft.gender != 0 && other.gender != 0 && draft.gender != other.gender) continue;

@@ -212,6 +212,8 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
     const Affiliation here = affiliation_of(span);
     if (!here.known() || is_modifier(tree_.head_of({span.first, span.last})) || is_possessive(span.last)) continue;
     if (lexicon_.entry(here.entry).kind == ActorKind::organisation || here.code.empty()) continue;
+    // "fired rockets at Peru": its target, not their place.
+    if (token(t).form == "at" && lexicon_.entry(here.entry).kind == ActorKind::country) continue;
     if (t == role.last) {
       found = here;
       code = here.code;

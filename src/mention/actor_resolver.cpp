@@ -189,8 +189,9 @@ void ActorResolver::resolve_references(const std::vector<SpeechFinding>& speech)
     for (size_t i = 0; i < drafts_.size(); ++i) {
       if (has_entities(i)) continue;
       if (drafts_[i].type == ActorDraft::Type::pronoun) resolve_pronoun(i);
-      if (drafts_[i].type == ActorDraft::Type::nominal || drafts_[i].type == ActorDraft::Type::reference)
-        resolve_nominal(i, pass > 0);
+      if (drafts_[i].type == ActorDraft::Type::nominal || drafts_[i].type == ActorDraft::Type::reference) {
+        if (!resolve_nominal(i, pass > 0)) resolve_alone(i);
+      }
     }
   }
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "mention/actor_dateline.h"
 #include "mention/actor_draft.h"
 #include "mention/actor_people_list.h"
 #include "mention/speech_finder.h"
@@ -17,6 +19,7 @@ class ActorResolver {
  public:
   ActorResolver(const ActorLexicon& lexicon, std::string_view text, const std::vector<SentenceTree>& trees,
                 const PeopleList& people, std::vector<ActorDraft>& drafts);
+  void set_dateline(Dateline dateline) { dateline_ = std::move(dateline); }
   /// Names and phrases that carry all they need.
   void resolve_names();
   /// Descriptions and pronouns; `speech` says who speaks where.
@@ -53,6 +56,19 @@ class ActorResolver {
   std::vector<Entity> owner_entities(const ActorDraft& draft) const;
   Entity role_entity(const ActorDraft& draft, const std::string& code) const;
 
+  // actors without a state of their own, actor_context.cpp
+  bool resolve_alone(size_t index);
+  /// May this phrase, of that sector, be an actor without a state?
+  bool stands_alone(const ActorDraft& draft, const std::string& sector) const;
+  /// The state that the context gives such an actor, or "".
+  std::string context_state(const ActorDraft& draft, const std::string& sector) const;
+  /// The one state that a sentence names as a place, or "".
+  std::string located_state(uint32_t sentence) const;
+  bool is_location(const ActorDraft& draft) const;
+  bool owns_next(const ActorDraft& draft) const;
+  bool faces(const ActorDraft& draft, const std::string& code, const std::string& sector) const;
+  std::string only_state(const std::string& sector) const;
+
   // pronouns, actor_pronouns.cpp
   bool resolve_pronoun(size_t index);
   bool resolve_first_person(size_t index);
@@ -77,6 +93,7 @@ class ActorResolver {
   std::vector<ActorDraft>& drafts_;
   /// How often the article names each state, by itself or through its people, most often first.
   std::vector<std::pair<std::string, int>> states_;
+  Dateline dateline_;
   const std::vector<SpeechFinding>* speech_ = nullptr;
   std::vector<int32_t> speaker_of_;       ///< by sentence: mention that speaks in it last, or -1
   std::vector<uint32_t> sentence_begin_;  ///< first draft of each sentence, plus one closing entry

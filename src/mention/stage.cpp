@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mention/actor_dateline.h"
 #include "mention/actor_people_list.h"
 #include "mention/actor_phrases.h"
 #include "mention/actor_resolver.h"
@@ -66,6 +67,7 @@ MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture,
   drafts.erase(std::remove_if(drafts.begin(), drafts.end(), nobody), drafts.end());
 
   ActorResolver resolver(lexicon, capture.text, trees, people, drafts);
+  resolver.set_dateline(find_dateline(lexicon, capture, article));
   resolver.resolve_names();
   const std::vector<SpeechFinding> speech =
       find_speech(capture, article, parse, bare_mentions(drafts, parse.sentences.size()));
