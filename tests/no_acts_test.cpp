@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/file.h"
@@ -53,6 +54,32 @@ TEST(NoActs, HardlyAnyRecord) {
                                        all.size(), share, offenders);
   fmt::print("{}", page);
   EXPECT_LE(share, kAllowed) << page;
+}
+
+/// The other side: words of sport or of business around an act take nothing away from it.
+TEST(NoActs, RealActsBesideSportAndBusinessStand) {
+  auto engine = Engine::load({DEMARCHE_SOURCE_DIR, {}});
+  ASSERT_TRUE(engine) << engine.error().text();
+  Worker worker = engine->worker();
+  const std::pair<const char*, EventType> cases[] = {
+      {"Kenyan soldiers attacked a football stadium in Somalia.", EventType::assault},
+      {"Niger bombed a tennis club in Chad.", EventType::assault},
+      {"North Korea and South Korea held talks on the football tournament.", EventType::consult},
+      {"The Brazilian president met the Chilean president before the final.", EventType::consult},
+      {"Bolivia accused Paraguay of bribing a referee.", EventType::accuse},
+      {"Jordan demanded that Lebanon release the wrestler.", EventType::request},
+      {"Mali expelled the Togolese ambassador after the cup final.", EventType::sanction},
+      {"Laos threatened Vietnam with war.", EventType::threaten},
+      {"Peru condemned Chile at the film festival.", EventType::accuse},
+  };
+  for (const auto& [text, type] : cases) {
+    Capture capture;
+    capture.id = "act";
+    capture.text = text;
+    const std::vector<Event> events = worker.code(capture).events;
+    EXPECT_TRUE(std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.type == type; }))
+        << text;
+  }
 }
 
 }  // namespace

@@ -114,9 +114,10 @@ bool refuses_something_definite(const SentenceView& view, const Act& act) {
                              view.at(determiner).lemma == "those");
 }
 
-std::vector<Scene> scenes_of(const Parse& parse, const LexicalClasses& classes) {
+std::vector<Scene> scenes_of(const CodingInput& input, const LexicalClasses& classes) {
   std::vector<Scene> out;
-  for (const Sentence& sentence : parse.sentences) out.push_back(scene_of(sentence, classes));
+  for (uint32_t s = 0; s < input.parse.sentences.size(); ++s)
+    out.push_back(scene_of(input.parse, s, input.mentions, classes));
   return out;
 }
 
@@ -125,7 +126,7 @@ std::vector<Scene> scenes_of(const Parse& parse, const LexicalClasses& classes) 
 std::vector<Event> Coder::code(const CodingInput& input) const {
   std::vector<Event> out;
   std::vector<bool> definite;
-  const std::vector<Scene> scenes = scenes_of(input.parse, classes_);
+  const std::vector<Scene> scenes = scenes_of(input, classes_);
   const bool sport = is_sport(scenes);
   std::vector<DatedWord> dated;
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {

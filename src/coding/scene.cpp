@@ -14,18 +14,19 @@ bool only_teams(const std::vector<Entity>& entities, const LexicalClasses& class
   });
 }
 
-/// Types whose words sport uses for its own ends. Bans, boycotts, demands and protests are real there too.
-bool played(EventType type) {
-  switch (type) {
+/// Acts whose words sport uses for its own ends. Bans, boycotts, demands, talks and protests are real there too.
+bool played(const SentenceView& view, const Act& act) {
+  switch (act.frame->type) {
     case EventType::assault:
     case EventType::threaten:
     case EventType::mobilize:
     case EventType::coerce:
     case EventType::retreat:
     case EventType::concede:
+      return true;
     case EventType::consult:
     case EventType::cooperate:
-      return true;
+      return view.in_class(act.trigger, "sport-meetings");
     default:
       return false;
   }
@@ -82,16 +83,31 @@ bool told_in_tale(const SentenceView& view, TokenIndex trigger) {
   return false;
 }
 
-bool all_business(const std::vector<Entity>& entities) {
-  return std::all_of(entities.begin(), entities.end(), [](const Entity& entity) { return entity.sector == "BUS"; });
+bool is_firm(const Entity& entity) { return entity.sector == "BUS"; }
+
+bool names_only_firms(const Mentions& mentions, uint32_t sentence) {
+  for (uint32_t i = mentions.sentence_begin[sentence]; i < mentions.sentence_begin[sentence + 1]; ++i) {
+    const std::vector<Entity>& entities = mentions.all[i].entities;
+    if (!std::all_of(entities.begin(), entities.end(), is_firm)) return false;
+  }
+  return true;
+}
+
+/// Two firms or more and nobody else, or one in a sentence that names nobody else.
+bool among_firms(const Scene& scene, const Act& act) {
+  const auto& actor = act.actor.entities;
+  const auto& recipient = act.recipient.entities;
+  return (scene.only_firms || actor.size() + recipient.size() > 1) &&
+         std::all_of(actor.begin(), actor.end(), is_firm) && std::all_of(recipient.begin(), recipient.end(), is_firm);
 }
 
 }  // namespace
 
-Scene scene_of(const Sentence& sentence, const LexicalClasses& classes) {
+Scene scene_of(const Parse& parse, uint32_t sentence, const Mentions& mentions, const LexicalClasses& classes) {
   Scene out;
+  out.only_firms = names_only_firms(mentions, sentence);
   int likely = 0;
-  for (const Token& token : sentence.tokens) {
+  for (const Token& token : parse.sentences[sentence].tokens) {
     const bool plain_adjective = token.upos == Upos::ADJ && token.lemma.find('-') == std::string::npos;
     const std::string lemma = to_lower(token.lemma);
     if (!plain_adjective && classes.contains("sport-sure", lemma)) likely += 2;
@@ -110,17 +126,13 @@ bool is_sport(const std::vector<Scene>& scenes) {
 
 bool is_image(const SentenceView& view, const Scene& scene, bool article_is_sport, const Act& act) {
   const bool sport = (scene.sport || article_is_sport) && !scene.armed;
-  if (sport && (played(act.type) || played(act.frame->type)) && act.actor.filled() &&
-      only_teams(act.actor.entities, view.classes()) && only_teams(act.recipient.entities, view.classes())) {
+  if (sport && played(view, act) && act.actor.filled() && only_teams(act.actor.entities, view.classes()) &&
+      only_teams(act.recipient.entities, view.classes())) {
     return true;
   }
-  if ((of_state(act.type) || of_state(act.frame->type)) &&
-      (is_athlete(view, act.actor, sport) || is_athlete(view, act.recipient, sport)))
+  if (of_state(act.frame->type) && (is_athlete(view, act.actor, sport) || is_athlete(view, act.recipient, sport)))
     return true;
-  if (act.actor.filled() && all_business(act.actor.entities) && all_business(act.recipient.entities) &&
-      act.type != EventType::protest) {
-    return true;
-  }
+  if (act.type != EventType::protest && among_firms(scene, act)) return true;
   return told_in_tale(view, act.trigger);
 }
 
