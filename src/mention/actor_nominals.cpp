@@ -7,6 +7,7 @@
 namespace demarche {
 namespace {
 
+constexpr size_t kLongestList = 8;      ///< states that "the ministers of A, B and C" may list
 constexpr uint32_t kWidestPhrase = 14;  ///< tokens a phrase may reach to the left of its noun
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -124,7 +125,8 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
   const uint32_t at = role.last;
   if (at + 1 >= size_) return false;
   const std::string_view word = token(at).form;
-  if ((word != "of" && word != "for") || lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma)))
+  if ((word != "of" && word != "for" && (draft.affiliation.known() || !comes_from(role))) ||
+      lexicon_.in_list("relational-noun", to_lower(token(role.head).lemma)))
     return false;
   uint32_t t = at + 1;
   while (t < size_ && t < at + 5 && scan_.name_at(t) < 0 && scan_.role_at(t) < 0 &&
@@ -154,8 +156,10 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
     if (!found.known()) return false;
     draft.affiliation = found;
     end = stop;
+    if (role.plural && stop == span.last) read_list(word, draft, end);
     return true;
   }
+  if (word == "from") return false;
   if (const int32_t index = scan_.role_at(t); index >= 0) {
     const RoleSpan& body = scan_.roles()[static_cast<size_t>(index)];
     if (body.role->kind == RoleNoun::Kind::person) return false;
@@ -172,18 +176,75 @@ bool ActorPhrases::read_complement(const RoleSpan& role, ActorDraft& draft, uint
   return false;
 }
 
+bool ActorPhrases::comes_from(const RoleSpan& role) const {
+  // "officials from Peru met": they are Peru's; "withdrew officials from Peru" says where they were.
+  if (token(role.last).form != "from" || role.last + 1 >= size_) return false;
+  uint32_t at = role.last + 1;
+  if (token(at).upos == Upos::DET && at + 1 < size_) ++at;
+  const int32_t index = scan_.name_at(at);
+  if (index < 0) return false;
+  const NameSpan& span = scan_.names()[static_cast<size_t>(index)];
+  const Token& head = token(role.head);
+  const int32_t marker = tree_.child(role.head, Relation::case_);
+  // "talks with officials from Peru", not "the withdrawal of officials from Peru"
+  const bool party = (head.relation == Relation::obl || head.relation == Relation::nmod) && marker >= 0 &&
+                     token(static_cast<uint32_t>(marker)).form != "of";
+  const bool acts = party || (head.relation == Relation::nsubj && head.subtype != Subtype::pass);
+  return acts && tree_.head(tree_.head_of({span.first, span.last})) == static_cast<int32_t>(role.head);
+}
+
+void ActorPhrases::read_list(std::string_view preposition, ActorDraft& draft, uint32_t& end) const {
+  // "the ministers of Peru, Chile and Ecuador": one party for each. Without a closing "and" the comma ends the phrase.
+  std::vector<Affiliation> found;
+  uint32_t at = end;
+  bool closed = false;
+  while (!closed && at + 1 < size_ && found.size() < kLongestList) {
+    uint32_t name_at = at;
+    if (token(name_at).form == ",") ++name_at;
+    if (name_at < size_ && token(name_at).form == "and") {
+      closed = true;
+      ++name_at;
+    }
+    if (name_at == at || name_at >= size_) return;
+    if (closed && token(name_at).form == preposition) ++name_at;
+    if (name_at < size_ && token(name_at).upos == Upos::DET) ++name_at;
+    if (name_at >= size_ || scan_.name_at(name_at) < 0) return;
+    const NameSpan& span = scan_.names()[static_cast<size_t>(scan_.name_at(name_at))];
+    const Affiliation each = affiliation_of(span);
+    // "... and Chile's navy", "... and Chilean troops" begin another phrase.
+    if (!each.known() || is_possessive(span.last) || is_modifier(tree_.head_of({span.first, span.last}))) return;
+    found.push_back(each);
+    at = span.last;
+  }
+  if (!closed) return;
+  const std::string sector = draft.affiliation.sector;
+  draft.more.push_back(draft.affiliation);
+  draft.more.insert(draft.more.end(), found.begin(), found.end() - 1);
+  draft.affiliation = found.back();
+  for (Affiliation& each : draft.more) {
+    if (each.sector.empty()) each.sector = sector;
+  }
+  if (draft.affiliation.sector.empty()) draft.affiliation.sector = sector;
+  end = at;
+}
+
 void ActorPhrases::read_coordination(uint32_t& begin, ActorDraft& draft) const {
   while (begin > 1 && draft.affiliation.token >= static_cast<int32_t>(begin)) {
     const std::string_view link = token(begin - 1).form;
     const int32_t name = scan_.name_at(begin - 2);
     if ((link != "and" && link != "," && link != "or") || name < 0) return;
+    // "Peru and Chile's presidents", all of several: plural, and the last one is the possessor.
+    const bool shared_owner = draft.mention.plural && link == "and" && token(begin).upos == Upos::PROPN &&
+                              is_possessive(static_cast<uint32_t>(draft.affiliation.token) + 1);
     const NameSpan& span = scan_.names()[static_cast<size_t>(name)];
     const Affiliation found = affiliation_of(span);
     const uint32_t head = tree_.head_of({span.first, span.last});
     const bool demonym = std::any_of(span.senses.begin(), span.senses.end(),
                                      [](const NameSense& s) { return s.form == NameForm::demonym; });
     const bool adjective = demonym && (token(head).upos == Upos::ADJ || is_modifier(head));
-    if (!found.known() || span.last != begin - 1 || !(adjective || (link == "and" && is_modifier(head)))) return;
+    if (!found.known() || span.last != begin - 1 ||
+        !(adjective || shared_owner || (link == "and" && is_modifier(head))))
+      return;
     draft.more.insert(draft.more.begin(), found);
     begin = span.first;
   }

@@ -50,6 +50,10 @@ class ActorPhrases {
   uint32_t phrase_begin(uint32_t head, uint32_t inner) const;
   void read_left(uint32_t begin, const RoleSpan& role, ActorDraft& draft) const;
   bool read_complement(const RoleSpan& role, ActorDraft& draft, uint32_t& end);
+  /// Does "from" and a name say whose the role is?
+  bool comes_from(const RoleSpan& role) const;
+  /// "ministers of Peru, Chile and Ecuador": takes in the states after the first one; moves `end` to the right.
+  void read_list(std::string_view preposition, ActorDraft& draft, uint32_t& end) const;
   /// "British and French troops": the states before the first one; moves `begin` to the left.
   void read_coordination(uint32_t& begin, ActorDraft& draft) const;
   void read_location(const RoleSpan& role, ActorDraft& draft) const;

@@ -125,6 +125,7 @@ void ActorResolver::resolve_names() {
         break;
     }
   }
+  for (uint32_t s = 0; s < trees_.size(); ++s) join_listed(s);
 }
 
 void ActorResolver::count_states() {

@@ -37,6 +37,11 @@ class ActorResolver {
   void finish(ActorDraft& draft, std::vector<Entity> entities, std::string_view how) const;
   uint32_t pick_state(const std::vector<NameSense>& senses) const;
 
+  // headlines, actor_headline.cpp
+  /// "Peru, Chile sign deal": gives the names that open a sentence, with commas only, to the one that leads them.
+  void join_listed(uint32_t sentence);
+  bool is_listed_name(const ActorDraft& draft) const;
+
   // role nouns and other descriptions, actor_descriptions.cpp
   bool resolve_nominal(size_t index, bool again);
   bool resolve_office(size_t index, const std::string& code, bool leader);
