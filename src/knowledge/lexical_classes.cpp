@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/file.h"
@@ -57,7 +58,18 @@ Result<void> LexicalClasses::add(std::string_view text, const std::string& where
       current->insert(copy.begin(), copy.end());
     }
   }
+  by_lemma_.clear();
+  for (const auto& [name, set] : classes_) {
+    for (const std::string& lemma : set) by_lemma_[lemma].push_back(name);
+  }
+  for (auto& [lemma, names] : by_lemma_) std::sort(names.begin(), names.end());
   return {};
+}
+
+const std::vector<std::string>& LexicalClasses::of(std::string_view lemma) const {
+  static const std::vector<std::string> none;
+  const auto found = by_lemma_.find(std::string(lemma));
+  return found == by_lemma_.end() ? none : found->second;
 }
 
 const LexicalClasses::Set* LexicalClasses::find(std::string_view name) const {

@@ -26,9 +26,12 @@ class LexicalClasses {
   /// The class called `name` (without "@"), or null.
   const Set* find(std::string_view name) const;
   bool contains(std::string_view name, std::string_view lemma) const;
+  /// Names of all classes that hold the lemma, in name order.
+  const std::vector<std::string>& of(std::string_view lemma) const;
 
  private:
   std::unordered_map<std::string, Set> classes_;
+  std::unordered_map<std::string, std::vector<std::string>> by_lemma_;
 };
 
 }  // namespace demarche

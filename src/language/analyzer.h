@@ -25,6 +25,11 @@ class LanguageModel {
   virtual ~LanguageModel() = default;
   virtual std::string_view id() const = 0;       ///< "english-ud"
   virtual std::string_view version() const = 0;  ///< "1.0"
+
+  static constexpr size_t kVectorSize = 128;
+  /// Adds the word's vector, of length 1 (Euclid), to kVectorSize numbers at `sum`. `lower` is a lower-case form. False,
+  /// and nothing added, for a word without one. The same numbers on every machine.
+  virtual bool add_vector(std::string_view lower, float* sum) const = 0;
 };
 
 /// Splits, tags, lemmatises and parses. Holds scratch memory and a form cache: one per thread.

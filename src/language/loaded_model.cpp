@@ -1,10 +1,13 @@
 #include "language/loaded_model.h"
 
 #include <cerrno>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <new>
+
+#include "language/word_features.h"
 
 namespace demarche {
 namespace {
@@ -56,6 +59,19 @@ Result<std::shared_ptr<LoadedModel>> LoadedModel::from_file(const std::filesyste
     return Error{ErrorCode::not_readable, std::string("cannot be read: ") + std::strerror(errno) + ".", path.string()};
   }
   return open(std::move(block), size, path.string());
+}
+
+bool LoadedModel::add_vector(std::string_view lower, float* sum) const {
+  static_assert(kVectorSize == kWidth);
+  const uint32_t row = packed_.vector_keys.find(word_table_key(lower));
+  if (row == KeyTable::kEmpty) return false;
+  const int8_t* values = packed_.vectors.values + static_cast<size_t>(row) * kWidth;
+  int32_t squares = 0;
+  for (size_t i = 0; i < kWidth; ++i) squares += values[i] * values[i];
+  if (squares == 0) return false;
+  const float scale = 1.0f / std::sqrt(static_cast<float>(squares));
+  for (size_t i = 0; i < kWidth; ++i) sum[i] += scale * static_cast<float>(values[i]);
+  return true;
 }
 
 }  // namespace demarche

@@ -19,6 +19,7 @@ class LoadedModel final : public LanguageModel {
 
   std::string_view id() const override { return id_; }
   std::string_view version() const override { return version_; }
+  bool add_vector(std::string_view lower, float* sum) const override;
   void name(std::string id, std::string version) {
     id_ = std::move(id);
     version_ = std::move(version);

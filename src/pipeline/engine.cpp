@@ -6,16 +6,15 @@
 #include "base/hash.h"
 #include "clean/clean.h"
 #include "coding/coder.h"
-#include "coding/given_pair.h"
 #include "demarche/version.h"
 #include "language/analyzer.h"
-#include "language/conllu.h"
 #include "mention/attribution.h"
 #include "mention/offices.h"
 #include "mention/places.h"
 #include "mention/stage.h"
 #include "mention/times.h"
 #include "pipeline/knowledge.h"
+#include "pipeline/relate.h"
 
 namespace demarche {
 
@@ -23,6 +22,7 @@ struct EngineState {
   Knowledge knowledge;
   Cleaner cleaner;
   std::shared_ptr<const LanguageModel> model;
+  std::shared_ptr<const RelationModel> relations;  ///< the second opinion; null = frames only
   std::string version;
 };
 
@@ -66,6 +66,11 @@ struct Worker::State {
   const EngineState& engine;
   Analyzer analyzer;
   explicit State(const EngineState& state) : engine(state), analyzer(state.model) {}
+
+  PairReader pair_reader() const {
+    const Knowledge& knowledge = engine.knowledge;
+    return {knowledge.frames, knowledge.classes, knowledge.tables, *engine.model, engine.relations.get()};
+  }
 
   void finish_quotes(const Capture& capture, CodedArticle& out) const {
     for (Quote& quote : out.quotes) {
@@ -164,24 +169,11 @@ Parse Worker::parse(const Capture& capture, Article& article) {
 }
 
 RelationAnswer Worker::relate(std::string_view sentence, const GivenPair& pair, RelateOptions options) {
-  const Knowledge& knowledge = state_->engine.knowledge;
-  Parse parse;
-  parse.sentences.push_back(state_->analyzer.parse_sentence(sentence, parse));
-  RelationAnswer out;
-  if (parse.sentences.front().tokens.empty()) return out;
-  const SentenceView view(parse.sentences.front(), knowledge.classes);
-  const Mentions mentions = mentions_of(parse.sentences.front(), pair);
-  const std::vector<PairAct> acts = read_pair(knowledge.frames, knowledge.tables, parse, view, 0, mentions);
-  if (!acts.empty()) {
-    const PairAct& best = acts.front();
-    out.type = best.act.type;
-    out.frame = best.act.frame->id;
-    out.confidence = best.links() ? best.act.frame->confidence : 0.5 * best.act.frame->confidence;
-  }
-  if (!options.trace) return out;
-  write_conllu(parse.sentences.front(), sentence, out.trace);
-  for (const PairAct& act : acts) out.trace += describe(act, view) + "\n";
-  return out;
+  return answer_pair(state_->pair_reader(), state_->analyzer, sentence, pair, options.trace);
+}
+
+std::optional<PairFeatures> Worker::features(std::string_view sentence, const GivenPair& pair) {
+  return pair_features(state_->pair_reader(), state_->analyzer, sentence, pair);
 }
 
 Engine::Engine(std::unique_ptr<const EngineState> state) : state_(std::move(state)) {}
@@ -196,10 +188,17 @@ Result<Engine> Engine::load(const EngineOptions& options) {
   if (!cleaner) return cleaner.error();
   auto model = LanguageModel::load(options.data / "models" / "english-ud");
   if (!model) return model.error();
-  const std::string version = std::string(kVersion) + "+knowledge-" + knowledge->version + "+" +
-                              std::string((*model)->id()) + "-" + std::string((*model)->version());
+  std::string version = std::string(kVersion) + "+knowledge-" + knowledge->version + "+" + std::string((*model)->id()) +
+                        "-" + std::string((*model)->version());
+  std::shared_ptr<const RelationModel> relations;
+  if (!options.frames_only) {
+    auto loaded = RelationModel::load(options.data / "models" / "english-relations");
+    if (!loaded) return loaded.error();
+    relations = std::move(*loaded);
+    version += "+" + relations->id() + "-" + relations->version();
+  }
   auto state = std::unique_ptr<const EngineState>(
-      new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), version});
+      new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), std::move(relations), version});
   return Engine(std::move(state));
 }
 

@@ -19,6 +19,7 @@ namespace demarche {
 struct EngineOptions {
   std::filesystem::path data;                   ///< folder that holds knowledge/ and models/
   std::vector<std::filesystem::path> overlays;  ///< knowledge folders read after ours; later ones win
+  bool frames_only = false;                     ///< leave the trained second opinion out
 };
 
 /// The stages of the way of one article, in order.
@@ -44,11 +45,11 @@ struct FrameInfo {
 
 /// How Worker::relate answers.
 struct RelateOptions {
-  bool frames_only = false;  ///< leave the trained second opinion out
-  bool trace = false;        ///< fill RelationAnswer::trace
+  bool trace = false;  ///< fill RelationAnswer::trace
 };
 
 struct EngineState;
+struct PairFeatures;
 
 /// A worker of one thread: scratch memory and caches. Made by Engine::worker(); must not outlive the engine.
 class Worker {
@@ -66,6 +67,8 @@ class Worker {
   /// What the first party did to the second in one sentence of UTF-8 text, whatever stops it holds. A trace holds
   /// the tree as CoNLL-U and every act that was read.
   RelationAnswer relate(std::string_view sentence, const GivenPair& pair, RelateOptions options = {});
+  /// What the second opinion learns of the pair; nothing when a party covers no word.
+  std::optional<PairFeatures> features(std::string_view sentence, const GivenPair& pair);
 
  private:
   friend class Engine;
