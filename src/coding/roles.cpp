@@ -65,6 +65,16 @@ std::vector<TokenIndex> RoleFinder::subjects(TokenIndex trigger) const {
   return found >= 0 ? std::vector<TokenIndex>{found} : std::vector<TokenIndex>{};
 }
 
+std::vector<TokenIndex> RoleFinder::objects(TokenIndex trigger) const {
+  std::vector<TokenIndex> out;
+  if (const TokenIndex first = view_.object(trigger); first >= 0) out.push_back(first);
+  for (TokenIndex c : view_.children(trigger)) {  // "was given two boats", "hands Norland tanks"
+    const bool more = view_.at(c).relation == Relation::obj && !out.empty() && c > out.front();
+    if (more && view_.at(trigger).subtype != Subtype::relcl) out.push_back(c);
+  }
+  return out;
+}
+
 std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view role) const {
   const auto one = [](TokenIndex i) { return i >= 0 ? std::vector<TokenIndex>{i} : std::vector<TokenIndex>{}; };
   if (const size_t dot = role.find('.');
@@ -76,7 +86,7 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
     return out;
   }
   if (role == "subject") return subjects(trigger);
-  if (role == "object") return one(view_.object(trigger));
+  if (role == "object") return objects(trigger);
   if (role == "indirect") return one(view_.child(trigger, Relation::iobj));
   if (role == "content") return view_.contents(trigger);
   if (role == "owner") return owners(trigger);

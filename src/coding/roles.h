@@ -53,6 +53,8 @@ class RoleFinder {
   RoleFill inside_condition(TokenIndex trigger, const Search& search) const;
   std::vector<TokenIndex> owners(TokenIndex noun) const;
   std::vector<TokenIndex> subjects(TokenIndex trigger) const;
+  /// The object, then what else is handed over: "was given **two boats**".
+  std::vector<TokenIndex> objects(TokenIndex trigger) const;
   bool word_meets(TokenIndex token, const WordSet& words) const;
 
   const SentenceView& view_;

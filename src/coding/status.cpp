@@ -44,9 +44,22 @@ bool reported_in_past(const SentenceView& view, TokenIndex predicate) {
          (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
 }
 
+/// "Norland to reopen embassy", "Norland is to send a team": an infinitive with a subject of its own lies ahead.
+bool announces_infinitive(const SentenceView& view, TokenIndex predicate) {
+  const Token& token = view.at(predicate);
+  const TokenIndex mark = view.child(predicate, Relation::mark);
+  if (mark < 0 || view.at(mark).lemma != "to") return false;
+  const bool own_clause =
+      token.relation == Relation::root || token.relation == Relation::ccomp || token.relation == Relation::parataxis;
+  if (own_clause) return view.has_child(predicate, Relation::nsubj);
+  return token.relation == Relation::acl && token.head >= 0 && view.at(token.head).upos == Upos::PROPN &&
+         view.at(token.head).relation == Relation::nsubj && token.head < predicate;
+}
+
 /// Modal verbs and negation that stand at one predicate.
 void read_modality(const SentenceView& view, TokenIndex predicate, const std::vector<TokenIndex>& used,
                    StatusFinding& finding) {
+  if (announces_infinitive(view, predicate)) raise(finding, Status::future, "to");
   for (TokenIndex c : view.children(predicate)) {
     if (contains(used, c)) continue;
     const Token& token = view.at(c);
