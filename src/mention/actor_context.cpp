@@ -149,6 +149,7 @@ bool ActorResolver::resolve_alone(size_t index) {
   if (draft.owner >= 0 && owner_entities(draft).empty()) return false;
   Entity entity = role_entity(draft, "");
   if (!stands_alone(draft, entity.sector)) return false;
+  if (resolve_armed_noun(index)) return true;
   // How much such an actor may do is for the coder to say: docs/formats/actors.md.
   entity.how = entity.how.substr(std::min(entity.how.size(), entity.how.find(": ")));
   entity.how.insert(0, lexicon_.in_list("alone-people", draft.role->phrase)  ? "people in general"

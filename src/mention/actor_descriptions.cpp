@@ -103,13 +103,17 @@ bool ActorResolver::resolve_nominal(size_t index, bool again) {
       }
     } else if (!again && owners.empty()) {
       return false;
+    } else if (owners.size() > 1) {
+      code = share_owners(draft, owners);
     }
   }
   if (draft.role->sector.empty() && draft.role->kind == RoleNoun::Kind::body && !draft.affiliation.known()) {
-    if (draft.mention.plural || head(draft).xpos == "NNS") return resolve_pair(index);
+    if (draft.mention.plural || head(draft).xpos == "NNS" || counts_two(draft)) return resolve_pair(index);
     return resolve_state_noun(index) || resolve_body_noun(index);
   }
   if (draft.mention.plural && resolve_pair(index)) return true;
+  const bool named_body = draft.role->kind == RoleNoun::Kind::body && !draft.affiliation.known() && draft.owner < 0;
+  if (named_body && resolve_body_noun(index)) return true;
   if (draft.role->phrase == "counterpart" && !draft.affiliation.code.empty()) return resolve_counterpart(index);
   const bool leader = lexicon_.in_list("leader-noun", draft.role->phrase);
   const bool person = draft.role->kind == RoleNoun::Kind::person && !draft.mention.plural;
@@ -117,6 +121,24 @@ bool ActorResolver::resolve_nominal(size_t index, bool again) {
     if (resolve_office(index, code, leader)) return true;
   }
   return resolve_plain(index, code);
+}
+
+std::string ActorResolver::share_owners(ActorDraft& draft, const std::vector<Entity>& owners) const {
+  // "their forces" of two states: one party for each.
+  draft.more.clear();
+  for (const Entity& owner : owners) {
+    Affiliation each;
+    each.code = owner.code;
+    each.entry = lexicon_.country(owner.code);
+    if (each.entry == ActorLexicon::kNone) {
+      draft.more.clear();
+      return "";
+    }
+    draft.more.push_back(each);
+  }
+  const std::string last = draft.more.back().code;
+  draft.more.pop_back();
+  return last;
 }
 
 bool ActorResolver::resolve_office(size_t index, const std::string& code, bool leader) {

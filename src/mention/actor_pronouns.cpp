@@ -70,7 +70,7 @@ const SpeechFinding* ActorResolver::speech_at(const ActorDraft& draft) const {
 bool ActorResolver::resolve_pronoun(size_t index) {
   const ActorDraft& draft = drafts_[index];
   if (first_person(draft)) return resolve_first_person(index);
-  if (second_person(draft)) return false;
+  if (second_person(draft)) return resolve_second_person(index);
   return resolve_third_person(index);
 }
 
@@ -79,11 +79,46 @@ bool ActorResolver::resolve_first_person(size_t index) {
   const SpeechFinding* speech = speech_at(draft);
   if (speech == nullptr || speech->speaker_mention < 0) return false;
   const auto speaker = static_cast<size_t>(speech->speaker_mention);
-  if (speaker >= drafts_.size() || speaker == index || drafts_[speaker].mention.entities.size() != 1) return false;
+  if (speaker >= drafts_.size() || speaker == index) return false;
+  const size_t speakers = drafts_[speaker].mention.entities.size();
+  if (draft.mention.plural ? speakers == 0 : speakers != 1) return false;
   std::vector<Entity> entities = drafts_[speaker].mention.entities;
   draft.person = drafts_[speaker].person;
   finish(draft, std::move(entities), draft.mention.plural ? "speaker, for the own side" : "speaker");
   return true;
+}
+
+bool ActorResolver::resolve_second_person(size_t index) {
+  // "You must leave," he told Peru: whom the cue of the quotation names. Generic "you" has nobody there.
+  ActorDraft& draft = drafts_[index];
+  const SpeechFinding* speech = speech_at(draft);
+  if (speech == nullptr || speech->quote.cue_sentence < 0 || speech->quote.cue_token < 0) return false;
+  const auto sentence = static_cast<uint32_t>(speech->quote.cue_sentence);
+  const auto cue = static_cast<uint32_t>(speech->quote.cue_token);
+  if (sentence >= trees_.size() || cue >= trees_[sentence].size()) return false;
+  const SentenceTree& tree = trees_[sentence];
+  for (uint32_t child : tree.children(cue)) {
+    const Token& token = tree.token(child);
+    const int32_t marker = tree.child(child, Relation::case_);
+    const bool to =
+        token.relation == Relation::obl && marker >= 0 && tree.token(static_cast<uint32_t>(marker)).form == "to";
+    if (token.relation != Relation::obj && token.relation != Relation::iobj && !to) continue;
+    const int32_t addressee = headed(sentence, child);
+    if (addressee < 0 || static_cast<size_t>(addressee) == index || addressee == speech->speaker_mention) continue;
+    const ActorDraft& other = drafts_[static_cast<size_t>(addressee)];
+    // Reporters, parliaments and crowds are told what others shall do.
+    const auto party = [&](const Entity& each) {
+      return !each.code.empty() && !other.place &&
+             (each.sector.empty() || lexicon_.in_list("addressee-sector", to_lower(each.sector)));
+    };
+    const std::vector<Entity>& told = other.mention.entities;
+    if (told.empty() || !std::all_of(told.begin(), told.end(), party)) continue;
+    std::vector<Entity> entities = told;
+    draft.person = other.person;
+    finish(draft, std::move(entities), "addressee");
+    return true;
+  }
+  return false;
 }
 
 bool ActorResolver::admissible(const ActorDraft& pronoun, const ActorDraft& draft) const {
@@ -96,7 +131,7 @@ bool ActorResolver::admissible(const ActorDraft& pronoun, const ActorDraft& draf
     return gender == 0 || gender == pronoun.gender;
   }
   if (draft.type == ActorDraft::Type::pronoun) {
-    if (entities.empty() || draft.gender != 0 || first_person(draft)) return false;
+    if (entities.empty() || draft.gender != 0 || first_person(draft) || second_person(draft)) return false;
     return pronoun.mention.plural == draft.mention.plural;
   }
   if (!draft.senses.empty() && draft.type == ActorDraft::Type::state &&

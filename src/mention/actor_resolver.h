@@ -44,13 +44,19 @@ class ActorResolver {
 
   // role nouns and other descriptions, actor_descriptions.cpp
   bool resolve_nominal(size_t index, bool again);
+  /// Gives a draft one party for each owner; returns the last one's code, "" when one is no state.
+  std::string share_owners(ActorDraft& draft, const std::vector<Entity>& owners) const;
   bool resolve_office(size_t index, const std::string& code, bool leader);
   bool resolve_plain(size_t index, const std::string& code);
   bool repeat_earlier(size_t index, bool same_noun);
   bool resolve_state_noun(size_t index);
   bool counts_two(const ActorDraft& draft) const;
   bool resolve_pair(size_t index);
+  /// The last two states, or people, named before a draft; empty when they are not just two.
+  std::vector<Entity> last_named(size_t index, bool people) const;
+  bool resolve_armed_noun(size_t index);
   bool resolve_body_noun(size_t index);
+  bool describes(const ActorDraft& draft, const ActorEntry& body) const;
   bool resolve_counterpart(size_t index);
   bool own_force(size_t index);
   void count_states();
@@ -77,6 +83,7 @@ class ActorResolver {
   // pronouns, actor_pronouns.cpp
   bool resolve_pronoun(size_t index);
   bool resolve_first_person(size_t index);
+  bool resolve_second_person(size_t index);
   bool resolve_third_person(size_t index);
   bool admissible(const ActorDraft& pronoun, const ActorDraft& draft) const;
   int salience(size_t pronoun, size_t candidate) const;

@@ -152,6 +152,9 @@ void ActorScan::find_roles(const Sentence& sentence) {
       free = span.last < sentence.tokens.size() &&
              (sentence.tokens[span.last].form == "of" || sentence.tokens[span.last].upos == Upos::PROPN);
     }
+    // "a pair of ministers" are ministers.
+    if (lexicon_.in_list("pair-noun", found.role->phrase))
+      free = span.last >= sentence.tokens.size() || sentence.tokens[span.last].form != "of";
     for (uint32_t t = span.first; t < span.last; ++t) free = free && name_at_[t] < 0;
     span.head = span.last - 1;
     for (uint32_t t = span.first + 1; t < span.last; ++t) {
