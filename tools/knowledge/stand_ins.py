@@ -29,7 +29,7 @@ def main():
     taken = set()
     print("# Made by tools/knowledge/stand_ins.py from knowledge/actors/countries.tsv. Do not edit.")
     print("# stand-in: forms that the language model reads as it. CC0-1.0.")
-    for kind in ("demonym", "name", "people", "metonym"):
+    for kind in ("name", "demonym", "people", "metonym"):
         forms = sorted(w for w in found[kind] if w.isalpha() and w[0].isupper() and not w.isupper() and len(w) > 2 and w not in taken and w not in COMMON)
         taken.update(forms)
         print(f"{STAND_INS[kind]}: {' '.join(forms)}")
