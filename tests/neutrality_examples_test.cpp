@@ -83,6 +83,22 @@ States read_states() {
   return out;
 }
 
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// Runs of letters and hyphens.
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (is_letter(c) || c == '-') {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
 /// Names of one lexicon, with the code of the state they belong to.
 void read_names(const std::string& file, const std::vector<size_t>& name_cells, size_t code_cell, States& out) {
   const auto table = read_file(DEMARCHE_SOURCE_DIR "/knowledge/" + file);
@@ -92,9 +108,9 @@ void read_names(const std::string& file, const std::vector<size_t>& name_cells, 
     if (line.empty() || line[0] == '#' || cells.size() <= code_cell) continue;
     for (const size_t cell : name_cells) {
       for (const std::string& name : split(cells[cell], ';')) {
-        const std::vector<std::string> words = split(name, ' ');
+        const std::vector<std::string> words = words_of(name);
         if (words.size() == 1 && out.words.count(name)) continue;
-        if (!name.empty()) out.tied[name].insert(cells[code_cell]);
+        if (!words.empty()) out.tied[fmt::format("{}", fmt::join(words, " "))].insert(cells[code_cell]);
         const bool holds =
             std::any_of(words.begin(), words.end(), [&](const std::string& word) { return out.words.count(word) > 0; });
         if (holds) out.long_names.push_back(name);
@@ -102,8 +118,6 @@ void read_names(const std::string& file, const std::vector<size_t>& name_cells, 
     }
   }
 }
-
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// A sentence cut into the words of states and the text between them.
 struct Piece {
@@ -235,14 +249,7 @@ std::pair<int, int> pair_of(const std::vector<Piece>& pieces, const States& stat
 
 /// Does the sentence name a city, a person or a body of one of the two states?
 bool names_their_own(const std::string& text, const States& states, const std::string& a, const std::string& b) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    if (is_letter(c) || c == '-') {
-      words.back() += c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
+  const std::vector<std::string> words = words_of(text);
   for (size_t first = 0; first < words.size(); ++first) {
     std::string name;
     for (size_t last = first; last < std::min(first + 5, words.size()); ++last) {
