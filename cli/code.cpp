@@ -18,6 +18,7 @@ struct CodeOptions {
   std::vector<std::string> inputs;
   unsigned threads = 0;
   bool statistics = false;
+  bool frames_only = false;
   ReadOptions read;
 };
 
@@ -57,7 +58,7 @@ void print_statistics(const StageTimes& times, double before) {
 }
 
 void run_code(const CodeOptions& options, Session& session) {
-  auto engine = Engine::load({session.data, session.overlays});
+  auto engine = Engine::load({session.data, session.overlays, options.frames_only});
   if (!engine) return session.fail(engine.error(), kData);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -129,6 +130,7 @@ void add_code(CLI::App& app, Session& session) {
       ->check(CLI::Range(0, 1024));
   verb->add_option("--published", options->read.published, "publication date of captures that name none, YYYY-MM-DD");
   verb->add_option("--outlet", options->read.outlet, "outlet of captures that name none");
+  verb->add_flag("--frames-only", options->frames_only, "leave the trained second opinion out");
   verb->add_flag("--statistics", options->statistics,
                  "print speed, memory and the share of each stage to standard error");
   verb->footer(

@@ -62,6 +62,15 @@ Result<void> read_lines(const fs::path& file, const std::string& bytes, std::vec
   return {};
 }
 
+/// Acts that one party does to the other, so that the other way round nothing is said. Talks, deals and cooperation go
+/// both ways.
+bool goes_one_way(size_t label) {
+  if (label == kNoRelation) return false;
+  const auto type = static_cast<EventType>(label);
+  return type != EventType::consult && type != EventType::cooperate && type != EventType::agree &&
+         type != EventType::support;
+}
+
 void run(const Options& options, Session& session) {
   std::vector<fs::path> files;
   std::error_code code;
@@ -86,6 +95,9 @@ void run(const Options& options, Session& session) {
   for (const Line& line : lines) {
     auto features = worker.features(line.row.sentence, line.row.pair);
     if (features) samples.push_back({std::move(*features), line.label});
+    if (!goes_one_way(line.label)) continue;
+    features = worker.features(line.row.sentence, {line.row.pair.target, line.row.pair.source});
+    if (features) samples.push_back({std::move(*features), kNoRelation});
   }
   Rng(options.training.seed).shuffle(samples);
   const TrainedRelations trained = train_relations(samples, options.training, [](const std::string& text) {

@@ -23,6 +23,7 @@ struct Act {
   std::vector<Entity> according_to;
   std::vector<std::string> steps;
   bool speaks_for_itself = false;  ///< the attributed speaker is the actor ("we will strike", he said)
+  double confidence = -1;          ///< of the second opinion; -1 = the frame's own
   bool dropped = false;
 };
 

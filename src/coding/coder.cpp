@@ -11,6 +11,7 @@
 #include "coding/merge.h"
 #include "coding/placement.h"
 #include "coding/scene.h"
+#include "coding/second_opinion.h"
 
 namespace demarche {
 namespace {
@@ -31,7 +32,7 @@ void read_acts(const SentenceView& view, const Speakers& speakers, const std::ve
 }
 
 double confidence_of(const SentenceView& view, const Act& act) {
-  double out = act.frame->confidence;
+  double out = act.confidence >= 0 ? act.confidence : act.frame->confidence;
   const auto weigh = [&](const RoleFill& fill) {
     if (!fill.filled()) return;
     if (fill.indirect) out *= 0.9;
@@ -138,12 +139,17 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
     std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times),
                  [&](const TimeExpression& time) { return time.sentence == s; });
     if (!times.empty()) collect_dated(view, input.mentions, s, times, dated);
-    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match();
-    if (acts.empty()) continue;
+    std::vector<TokenIndex> open;
+    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match(second_ ? &open : nullptr);
     read_acts(view, speakers, times, acts);
     compose(view, tables_, acts);
     read_future(tables_, acts);
     merge_acts(view, acts);
+    if (second_) {
+      std::vector<Act> more = second_->find(view, s, input.mentions, open, acts);
+      read_acts(view, speakers, times, more);
+      acts.insert(acts.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
     for (const Act& act : acts) {
       if (act.dropped || is_image(view, scenes[s], sport, act)) continue;
       out.push_back(to_event(input, view, tables_, s, act));

@@ -17,6 +17,8 @@
 
 namespace demarche {
 
+class SecondOpinion;
+
 /// Everything the coder reads of one article. All members must outlive the call.
 struct CodingInput {
   const Capture& capture;
@@ -32,8 +34,10 @@ struct CodingInput {
 /// Codes PLOVER 2.0 events from frames over the parse. Const and thread-safe; what it was made from must outlive it.
 class Coder {
  public:
-  Coder(const FrameSet& frames, const LexicalClasses& classes, const CodingTables& tables)
-      : frames_(frames), classes_(classes), tables_(tables) {}
+  /// `second` is asked where frames join no parties; null = frames only.
+  Coder(const FrameSet& frames, const LexicalClasses& classes, const CodingTables& tables,
+        const SecondOpinion* second = nullptr)
+      : frames_(frames), classes_(classes), tables_(tables), second_(second) {}
 
   /// Events of the article in reading order, with ids; `version` left empty.
   std::vector<Event> code(const CodingInput& input) const;
@@ -42,6 +46,7 @@ class Coder {
   const FrameSet& frames_;
   const LexicalClasses& classes_;
   const CodingTables& tables_;
+  const SecondOpinion* second_;
 };
 
 }  // namespace demarche

@@ -32,15 +32,6 @@ uint32_t top_of(const Sentence& sentence, uint32_t first, uint32_t last) {
   return best;
 }
 
-Entity party(std::string_view id) {
-  Entity out;
-  out.id = id;
-  out.code = id == kSourceId ? "XXA" : "XXB";  // user-assigned codes of ISO 3166-1: two different states
-  out.office = "party";
-  out.how = "given";
-  return out;
-}
-
 void add_mentions(const Sentence& sentence, const std::vector<Span>& spans, std::string_view id, Mentions& out) {
   for (const Span span : spans) {
     uint32_t first = 0;
@@ -55,7 +46,7 @@ void add_mentions(const Sentence& sentence, const std::vector<Span>& spans, std:
     mention.head = top_of(sentence, first, last);
     mention.kind =
         sentence.tokens[mention.head].relation == Relation::amod ? MentionKind::adjective : MentionKind::name;
-    mention.entities = {party(id)};
+    mention.entities = {given_party(id)};
     mention.entities.front().span = span;
     const auto same = [&](const Mention& other) { return other.head == mention.head; };
     if (std::none_of(out.all.begin(), out.all.end(), same)) out.all.push_back(std::move(mention));
@@ -113,6 +104,15 @@ std::vector<Act> best_readings(const Matcher& matcher, const SentenceView& view)
 
 }  // namespace
 
+Entity given_party(std::string_view id) {
+  Entity out;
+  out.id = id;
+  out.code = id == kSourceId ? "XXA" : "XXB";  // user-assigned codes of ISO 3166-1: two different states
+  out.office = "party";
+  out.how = "given";
+  return out;
+}
+
 Mentions mentions_of(const Sentence& sentence, const GivenPair& pair) {
   Mentions out;
   add_mentions(sentence, pair.source, kSourceId, out);
@@ -147,9 +147,9 @@ std::vector<TokenIndex> heads_of(const Mentions& mentions, uint32_t sentence, st
   return out;
 }
 
-std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& tables, const Parse& parse,
-                               const SentenceView& view, uint32_t sentence, const Mentions& mentions) {
-  const std::vector<Attribution> attributions = find_attributions(parse, mentions);
+std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& tables, const SentenceView& view,
+                               uint32_t sentence, const Mentions& mentions,
+                               const std::vector<Attribution>& attributions) {
   const std::vector<Quote> no_quotes;
   const RoleFinder roles(view, mentions, sentence);
   const Speakers speakers(view.sentence(), sentence, mentions, no_quotes, attributions);

@@ -7,6 +7,7 @@
 #include "coding/sentence_view.h"
 #include "knowledge/coding_tables.h"
 #include "knowledge/frames.h"
+#include "mention/attribution.h"
 #include "record/mention.h"
 #include "record/relation.h"
 
@@ -14,6 +15,9 @@ namespace demarche {
 
 inline constexpr std::string_view kSourceId = "source";  ///< Entity::id of the two parties of a given pair
 inline constexpr std::string_view kTargetId = "target";
+
+/// The entity that stands for a party of a given pair: a state like no other.
+Entity given_party(std::string_view id);
 
 /// Mentions of the sentence that hold the two parties and nobody else, each headed by the top word of its span. A party
 /// whose span covers no token has no mention.
@@ -32,8 +36,9 @@ struct PairAct {
 /// All acts that frames read in the sentence, composed, best answer first. Unlike Coder it keeps acts whose parties are
 /// not those of the pair, with a low score: the grammar between the two may be more than the frames can follow. Const
 /// and thread-safe in its arguments, which must outlive the result.
-std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& tables, const Parse& parse,
-                               const SentenceView& view, uint32_t sentence, const Mentions& mentions);
+std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& tables, const SentenceView& view,
+                               uint32_t sentence, const Mentions& mentions,
+                               const std::vector<Attribution>& attributions);
 
 /// One line on an act for people: type, status, frame, trigger, which parties it joins, score.
 std::string describe(const PairAct& act, const SentenceView& view);

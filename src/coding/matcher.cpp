@@ -128,8 +128,9 @@ std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
   return out;
 }
 
-std::optional<Act> Matcher::at_token(TokenIndex token) const {
+std::optional<Act> Matcher::at_token(TokenIndex token, bool& could) const {
   for (const Option& option : options(token)) {
+    could = true;
     if (!fits(token, *option.frame)) continue;
     Act act = fill(token, option.last, *option.frame);
     if (accept(act)) return act;
@@ -145,10 +146,15 @@ std::vector<Act> Matcher::readings(TokenIndex token) const {
   return out;
 }
 
-std::vector<Act> Matcher::match() const {
+std::vector<Act> Matcher::match(std::vector<TokenIndex>* open) const {
   std::vector<Act> out;
   for (TokenIndex i = 0; i < view_.size(); ++i) {
-    if (auto act = at_token(i)) out.push_back(std::move(*act));
+    bool could = false;
+    if (auto act = at_token(i, could)) {
+      out.push_back(std::move(*act));
+    } else if (could && open) {
+      open->push_back(i);
+    }
   }
   return out;
 }

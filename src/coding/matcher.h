@@ -14,8 +14,9 @@ class Matcher {
   Matcher(const FrameSet& frames, const SentenceView& view, const RoleFinder& roles, const Speakers& speakers)
       : frames_(frames), view_(view), roles_(roles), speakers_(speakers) {}
 
-  /// All acts of the sentence in text order, roles filled, status not yet read.
-  std::vector<Act> match() const;
+  /// All acts of the sentence in text order, roles filled, status not yet read. `open` gets the words that could
+  /// trigger a frame and did not, for want of parties or of fitting words.
+  std::vector<Act> match(std::vector<TokenIndex>* open = nullptr) const;
   /// Every frame whose words fit at the token, the most specific first, with the roles filled as far as the mentions
   /// go; nothing is asked of the parties.
   std::vector<Act> readings(TokenIndex token) const;
@@ -27,7 +28,7 @@ class Matcher {
     int specificity;
   };
   std::vector<Option> options(TokenIndex token) const;
-  std::optional<Act> at_token(TokenIndex token) const;
+  std::optional<Act> at_token(TokenIndex token, bool& could) const;
   std::optional<TokenIndex> particle_end(TokenIndex token, std::string_view particle) const;
   bool fits(TokenIndex token, const Frame& frame) const;
   Act fill(TokenIndex token, TokenIndex last, const Frame& frame) const;

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "clean/clean.h"
 #include "coding/coder.h"
+#include "coding/second_opinion.h"
 #include "demarche/version.h"
 #include "language/analyzer.h"
 #include "mention/attribution.h"
@@ -23,6 +24,7 @@ struct EngineState {
   Cleaner cleaner;
   std::shared_ptr<const LanguageModel> model;
   std::shared_ptr<const RelationModel> relations;  ///< the second opinion; null = frames only
+  std::optional<SecondOpinion> second;
   std::string version;
 };
 
@@ -127,7 +129,8 @@ struct Worker::State {
     }
     {
       const StageClock clock(times, StageName::coding);
-      const Coder coder(engine.knowledge.frames, engine.knowledge.classes, engine.knowledge.tables);
+      const Coder coder(engine.knowledge.frames, engine.knowledge.classes, engine.knowledge.tables,
+                        engine.second ? &*engine.second : nullptr);
       out.events = coder.code(
           {capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
       for (Event& event : out.events) event.version = engine.version;
@@ -197,8 +200,10 @@ Result<Engine> Engine::load(const EngineOptions& options) {
     relations = std::move(*loaded);
     version += "+" + relations->id() + "-" + relations->version();
   }
-  auto state = std::unique_ptr<const EngineState>(
-      new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), std::move(relations), version});
+  auto state = std::unique_ptr<EngineState>(new EngineState{
+      std::move(*knowledge), std::move(*cleaner), std::move(*model), std::move(relations), std::nullopt, version});
+  if (state->relations)
+    state->second.emplace(state->knowledge.frames, state->knowledge.tables, *state->model, *state->relations);
   return Engine(std::move(state));
 }
 

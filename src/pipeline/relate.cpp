@@ -23,7 +23,8 @@ ReadPair read(const PairReader& reader, Analyzer& analyzer, std::string_view sen
   if (out.parse.sentences.front().tokens.empty()) return out;
   out.view.emplace(out.parse.sentences.front(), reader.classes);
   out.mentions = mentions_of(out.parse.sentences.front(), pair);
-  out.acts = read_pair(reader.frames, reader.tables, out.parse, *out.view, 0, out.mentions);
+  out.acts =
+      read_pair(reader.frames, reader.tables, *out.view, 0, out.mentions, find_attributions(out.parse, out.mentions));
   return out;
 }
 

@@ -1,0 +1,116 @@
+#include "coding/second_opinion.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "coding/pair_features.h"
+#include "coding/speakers.h"
+
+namespace demarche {
+namespace {
+
+float env(const char* n, float d) { return std::getenv(n) ? static_cast<float>(std::atof(std::getenv(n))) : d; }
+
+constexpr int kFarthest = 25;  ///< tokens between the two
+
+bool is_party(const Mention& mention) {
+  return !mention.entities.empty() && std::any_of(mention.entities.begin(), mention.entities.end(), is_political) &&
+         !mention.entities.front().how.starts_with("place:");
+}
+
+bool share(const std::vector<Entity>& a, const std::vector<Entity>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Entity& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Entity& y) { return same_party(x, y) || is_own_side(x, y); });
+  });
+}
+
+/// Does a record tell of the two already, either way round?
+bool joined(const std::vector<Act>& known, const Mention& a, const Mention& b) {
+  return std::any_of(known.begin(), known.end(), [&](const Act& act) {
+    if (act.dropped) return false;
+    std::vector<Entity> all = act.actor.entities;
+    all.insert(all.end(), act.recipient.entities.begin(), act.recipient.entities.end());
+    return share(all, a.entities) && share(all, b.entities);
+  });
+}
+
+Mention as_party(const Mention& mention, std::string_view id) {
+  Mention out;
+  out.first = mention.first;
+  out.last = mention.last;
+  out.head = mention.head;
+  out.kind = mention.kind;
+  out.entities = {given_party(id)};
+  return out;
+}
+
+/// The parties nearest to the word on either side.
+struct Neighbours {
+  const Mention* before = nullptr;
+  const Mention* after = nullptr;
+};
+
+Neighbours around(const std::vector<const Mention*>& parties, TokenIndex word) {
+  Neighbours out;
+  for (const Mention* party : parties) {
+    const auto head = static_cast<TokenIndex>(party->head);
+    if (head < word && word - head <= kFarthest) out.before = party;
+    if (head > word && head - word <= kFarthest && !out.after) out.after = party;
+  }
+  return out;
+}
+
+}  // namespace
+
+SecondOpinion::SecondOpinion(const FrameSet& frames, const CodingTables& tables, const LanguageModel& language,
+                             const RelationModel& relations)
+    : frames_(frames), tables_(tables), language_(language), relations_(relations) {
+  frame_.id = "model." + relations.id();
+  frame_.where = "models/" + relations.id();
+}
+
+std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigger, const Mention& source,
+                                      const Mention& target) const {
+  Mentions pair;
+  pair.all = {as_party(source, kSourceId), as_party(target, kTargetId)};
+  if (pair.all[1].first < pair.all[0].first) std::swap(pair.all[0], pair.all[1]);
+  pair.index(1);
+  std::vector<PairAct> acts = read_pair(frames_, tables_, view, 0, pair, {});
+  const auto here = [&](const PairAct& act) { return act.act.trigger == trigger && !act.turned && !act.act.dropped; };
+  const auto found = std::find_if(acts.begin(), acts.end(), here);
+  if (found == acts.end()) return std::nullopt;
+  const auto type = static_cast<size_t>(found->act.type);
+  const RelationScores scores =
+      relations_.score(find_pair_features(view, find_pair_keys(view, source, target), acts, language_));
+  static const float kSure = env("KAGREED", 0.6f);
+  if (scores[type] < kSure) return std::nullopt;
+  Act out = std::move(found->act);
+  out.steps.push_back("frame " + out.frame->id + " reads the word so, without its parties");
+  out.frame = &frame_;
+  out.confidence = static_cast<double>(scores[type]);
+  out.actor = {source.entities, static_cast<TokenIndex>(source.head), true, "second opinion"};
+  out.recipient = {target.entities, static_cast<TokenIndex>(target.head), true, "second opinion"};
+  return out;
+}
+
+std::vector<Act> SecondOpinion::find(const SentenceView& view, uint32_t sentence, const Mentions& mentions,
+                                     const std::vector<TokenIndex>& open, const std::vector<Act>& known) const {
+  std::vector<Act> out;
+  if (open.empty()) return out;
+  std::vector<const Mention*> parties;
+  for (uint32_t i = mentions.sentence_begin[sentence]; i < mentions.sentence_begin[sentence + 1]; ++i) {
+    if (is_party(mentions.all[i])) parties.push_back(&mentions.all[i]);
+  }
+  if (parties.size() < 2) return out;
+  for (const TokenIndex word : open) {
+    const Neighbours near = around(parties, word);
+    if (!near.before || !near.after || share(near.before->entities, near.after->entities)) continue;
+    if (joined(known, *near.before, *near.after) || joined(out, *near.before, *near.after)) continue;
+    const bool passive = view.is_verb(word) && view.is_passive(word);
+    auto act = passive ? ask(view, word, *near.after, *near.before) : ask(view, word, *near.before, *near.after);
+    if (act) out.push_back(std::move(*act));
+  }
+  return out;
+}
+
+}  // namespace demarche
