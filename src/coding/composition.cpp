@@ -25,6 +25,8 @@ int inner_of(const SentenceView& view, const std::vector<Act>& acts, size_t oute
           relation == Relation::nsubj)
         content = false;
       if (relation == Relation::nsubj && subtype == Subtype::pass && head == trigger) content = true;
+      if (relation == Relation::acl && view.at(t).xpos == "VBN" && view.case_lemma(t).empty())
+        content = false;  // "aid for villagers displaced by ..."
       if (relation == Relation::conj && head == trigger) content = false;
       if (relation == Relation::advcl) {
         const std::string_view mark = view.case_lemma(t);

@@ -73,10 +73,14 @@ TokenIndex SentenceView::noun_phrase_before(TokenIndex verb) const {
 }
 
 bool SentenceView::is_passive(TokenIndex verb) const {
+  bool agent = false;
+  bool active = false;  // "stood by its ally", "spoke by phone": a subject that acts
   for (TokenIndex c : children(verb)) {
     if (at(c).subtype == Subtype::pass) return true;
-    if (at(c).relation == Relation::obl && at(c).subtype == Subtype::agent) return true;
+    agent = agent || (at(c).relation == Relation::obl && at(c).subtype == Subtype::agent);
+    active = active || at(c).relation == Relation::nsubj;
   }
+  if (agent && !active) return true;
   const Token& token = at(verb);
   if (stray_verb(verb)) return false;
   const bool participle = token.xpos == "VBN" || token.xpos == "VBD";

@@ -39,7 +39,11 @@ bool reported_in_past(const SentenceView& view, TokenIndex predicate) {
   const TokenIndex clause = view.first_conjunct(predicate);
   const Token& token = view.at(clause);
   if (token.relation != Relation::ccomp || token.head < 0) return false;
-  if (view.child(clause, Relation::advcl) >= 0) return false;  // "would attack if ..."
+  for (TokenIndex c : view.children(clause)) {  // "would attack if ..."
+    if (view.at(c).relation != Relation::advcl) continue;
+    const std::string_view mark = view.case_lemma(c);
+    if (mark != "to" && !view.classes().contains("factual-marks", mark)) return false;
+  }
   return view.in_class(token.head, "speech") &&
          (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
 }
@@ -52,8 +56,10 @@ bool announces_infinitive(const SentenceView& view, TokenIndex predicate) {
   const bool own_clause =
       token.relation == Relation::root || token.relation == Relation::ccomp || token.relation == Relation::parataxis;
   if (own_clause) return view.has_child(predicate, Relation::nsubj);
-  return token.relation == Relation::acl && token.head >= 0 && view.at(token.head).upos == Upos::PROPN &&
-         view.at(token.head).relation == Relation::nsubj && token.head < predicate;
+  if (token.relation != Relation::acl || token.head < 0 || token.head > predicate) return false;
+  const Token& noun = view.at(token.head);
+  const bool told = noun.head >= 0 && view.at(noun.head).lemma == "say";  // "firms to build mills, minister says"
+  return noun.relation == Relation::nsubj && (noun.upos == Upos::PROPN || told);
 }
 
 /// Modal verbs and negation that stand at one predicate.
@@ -169,7 +175,8 @@ void read_governor(const SentenceView& view, TokenIndex child, TokenIndex govern
   if (wanted) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "prevent")) raise(finding, Status::hypothetical, word);
   if (view.in_class(governor, "fear")) raise(finding, Status::hypothetical, word);
-  if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did"))
+  if (edge.relation == Relation::acl && mark == "to" && !view.in_class(governor, "did") &&
+      !announces_infinitive(view, child))
     raise(finding, Status::hypothetical, word);
 }
 
