@@ -170,6 +170,7 @@ std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& table
     if (above_any(view, read.trigger, sources)) answer.score += 0.8;
     if (above_any(view, read.trigger, targets)) answer.score += 0.8;
     if (inside_any(mentions, read.trigger)) answer.score -= 1.5;
+    if (read.dropped && read.frame->id.starts_with("operation.")) continue;  // it names no act of its own
     if (read.dropped) answer.score -= 3;
     if (read.status.status == Status::denied || read.status.status == Status::hypothetical) answer.score -= 0.6;
     answer.score += read.frame->confidence;
