@@ -44,7 +44,8 @@ bool SentenceView::stray_verb(TokenIndex verb) const {
     const TokenIndex subject = child(verb, Relation::nsubj);
     return subject >= 0 && subject < verb && at(subject).subtype != Subtype::pass;
   }
-  return token.relation == Relation::acl && token.subtype == Subtype::none && token.xpos == "VBD" &&
+  return token.relation == Relation::acl && token.subtype == Subtype::none &&
+         (token.xpos == "VBD" || (token.xpos == "VBN" && in_class(verb, "motion-verbs"))) &&
          nominal_root_before(verb) >= 0;
 }
 

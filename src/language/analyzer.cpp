@@ -25,6 +25,8 @@ struct Analyzer::State {
   }
 
   Sentence analyse(std::string_view text, const std::vector<Span>& spans, Parse& owner);
+  /// Fills `forms` with what the parser reads, and `place` and `origin` with the way there and back.
+  void read_forms(std::string_view text, const std::vector<Span>& spans, size_t first, size_t last);
   void analyse_part(std::string_view text, const std::vector<Span>& spans, size_t first, size_t last, Sentence& out,
                     Parse& owner);
 
@@ -34,6 +36,8 @@ struct Analyzer::State {
   Lemmatizer lemmatizer;
   std::vector<RawToken> tokens;
   std::vector<std::string_view> forms;
+  std::vector<size_t> place;       ///< for each token of the part, its form; both words of "New Zealand" share one
+  std::vector<size_t> origin;      ///< for each form, the token that carries it
   std::deque<std::string> calmed;  ///< small-letter forms of the headline at hand
   std::vector<Span> spans;
 };
@@ -55,16 +59,33 @@ int32_t root_of(const Sentence& sentence, size_t count) {
 
 }  // namespace
 
+void Analyzer::State::read_forms(std::string_view text, const std::vector<Span>& all, size_t first, size_t last) {
+  forms.clear();
+  place.clear();
+  origin.clear();
+  for (size_t i = first; i < last; ++i) {
+    const std::string_view form = all[i].in(text);
+    const std::string_view pair = i + 1 < last ? stand_in_of_pair(form, all[i + 1].in(text)) : std::string_view();
+    place.push_back(forms.size());
+    if (!pair.empty()) {
+      ++i;
+      place.push_back(forms.size());
+    }
+    forms.push_back(pair.empty() ? stand_in(form) : pair);
+    origin.push_back(i);
+  }
+}
+
 void Analyzer::State::analyse_part(std::string_view text, const std::vector<Span>& all, size_t first, size_t last,
                                    Sentence& out, Parse& owner) {
   const PackedModel& packed = model->packed();
-  forms.clear();
-  for (size_t i = first; i < last; ++i) forms.push_back(stand_in(all[i].in(text)));
+  read_forms(text, all, first, last);
   if (looks_like_headline(forms)) calm_headline(packed, forms, calmed);
   const std::vector<WordAnalysis>& words = parser.parse(forms);
   const int32_t old_root = root_of(out, first);
   for (size_t i = first; i < last; ++i) {
-    const WordAnalysis& word = words[i - first];
+    const WordAnalysis& word = words[place[i - first]];
+    const bool leads = i + 1 < last && place[i + 1 - first] == place[i - first];
     Token token;
     token.span = all[i];
     token.form = all[i].in(text);
@@ -74,8 +95,13 @@ void Analyzer::State::analyse_part(std::string_view text, const std::vector<Span
     token.relation = packed.relations[word.relation].first;
     token.subtype = packed.relations[word.relation].second;
     token.confidence = word.confidence;
-    token.head = word.head < 0 ? old_root : word.head + static_cast<int32_t>(first);
-    if (word.head < 0 && old_root >= 0) {
+    token.head = word.head < 0 ? old_root : static_cast<int32_t>(origin[static_cast<size_t>(word.head)]);
+    if (leads) {  // "New" of "New Zealand"
+      token.upos = Upos::PROPN;
+      token.relation = Relation::compound;
+      token.subtype = Subtype::none;
+      token.head = static_cast<int32_t>(i) + 1;
+    } else if (word.head < 0 && old_root >= 0) {
       token.relation = Relation::parataxis;
       token.subtype = Subtype::none;
       token.confidence = 0;

@@ -1,11 +1,15 @@
 #include "language/stand_ins.h"
 
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "knowledge/embedded.h"
 
 namespace demarche {
 namespace {
+
+constexpr char kJoint = '_';  ///< between the two words of a name
 
 using Table = std::unordered_map<std::string_view, std::string_view>;
 
@@ -31,12 +35,33 @@ Table read_table(std::string_view text) {
   return out;
 }
 
+const Table& shipped() {
+  static const Table table = read_table(embedded_knowledge("language/stand_ins.txt"));
+  return table;
+}
+
+/// First words of the names of two words.
+std::unordered_set<std::string_view> beginnings_of(const Table& table) {
+  std::unordered_set<std::string_view> out;
+  for (const auto& [form, name] : table) {
+    const size_t joint = form.find(kJoint);
+    if (joint != std::string_view::npos) out.insert(form.substr(0, joint));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view stand_in(std::string_view form) {
-  static const Table table = read_table(embedded_knowledge("language/stand_ins.txt"));
-  const auto found = table.find(form);
-  return found == table.end() ? form : found->second;
+  const auto found = shipped().find(form);
+  return found == shipped().end() ? form : found->second;
+}
+
+std::string_view stand_in_of_pair(std::string_view first, std::string_view second) {
+  static const std::unordered_set<std::string_view> beginnings = beginnings_of(shipped());
+  if (!beginnings.count(first)) return {};
+  const auto found = shipped().find(std::string(first) + kJoint + std::string(second));
+  return found == shipped().end() ? std::string_view() : found->second;
 }
 
 }  // namespace demarche
