@@ -43,13 +43,18 @@ bool may_act(const Act& act, const Entity& entity, const LexicalClasses& classes
   if (is_society(entity)) {
     if (act.type == EventType::protest) return true;
     if (in_class(entity, classes, "silent-sectors") || by_pronoun(entity)) return false;
-    return act.type == EventType::assault || (demands && to_power);
+    if (act.type == EventType::assault) return true;
+    return demands && !in_class(entity, classes, "speechless-sectors") && (to_power || entity.code == "NGO");
   }
   if (!stands_alone(entity) || is_deed(act.type)) return true;
   // "where the soldiers were pulled back from" tells whose they are in no word.
   if (act.type == EventType::retreat) return !entity.code.empty() || act.actor.how != "object";
   if (by_pronoun(entity)) return false;
-  return !in_class(entity, classes, "chamber-sectors") || (demands && to_power);
+  if (!in_class(entity, classes, "chamber-sectors")) return true;
+  if (act.type == EventType::sanction) return act.recipient.filled();
+  // Parliaments criticise and reject what is nobody's.
+  const bool aloud = act.type == EventType::accuse || act.type == EventType::reject;
+  return demands && (to_power || (entity.sector == "LEG" && aloud));
 }
 
 }  // namespace

@@ -29,6 +29,16 @@ bool in_title_case(const Sentence& sentence) {
   return words >= 3 && capitals * 4 >= words * 3;
 }
 
+/// The verb nearest above a token, or -1.
+int32_t clause_of(const SentenceTree& tree, uint32_t at) {
+  int32_t above = tree.head(at);
+  for (uint32_t steps = 0; above >= 0 && steps < tree.size(); ++steps) {
+    if (tree.token(static_cast<uint32_t>(above)).upos == Upos::VERB) return above;
+    above = tree.head(static_cast<uint32_t>(above));
+  }
+  return -1;
+}
+
 }  // namespace
 
 bool ActorResolver::stands_alone(const ActorDraft& draft, const std::string& sector) const {
@@ -40,6 +50,10 @@ bool ActorResolver::stands_alone(const ActorDraft& draft, const std::string& sec
                       lexicon_.in_list("alone-people", role.phrase);
   const bool person = role.kind == RoleNoun::Kind::person && !draft.mention.plural;
   // Of single persons only those in arms or in office; the rest are private.
+  // "the president", but not "the president of the club"
+  const bool of = draft.mention.last < trees_[draft.mention.sentence].size() &&
+                  lexicon_.in_list("owner-preposition", trees_[draft.mention.sentence].token(draft.mention.last).form);
+  if (person && lexicon_.in_list("alone-office", role.phrase)) return draft.definite && !draft.modified && !of;
   if (person && !lexicon_.in_list("alone-person-sector", lower) && !lexicon_.in_list("alone-person", role.phrase))
     return false;
   if (!listed && !lexicon_.in_list("alone-sector", lower)) return false;
@@ -71,23 +85,39 @@ bool ActorResolver::stands_alone(const ActorDraft& draft, const std::string& sec
   return true;
 }
 
-std::string ActorResolver::located_state(uint32_t sentence) const {
-  std::string code;
+std::string ActorResolver::located_state(const ActorDraft& of) const {
+  // The only state named as a place in the sentence, else in the clause: "in Lima police ..., and in Quito a crowd
+  // ...".
+  const uint32_t sentence = of.mention.sentence;
+  const SentenceTree& tree = trees_[sentence];
+  const int32_t clause = clause_of(tree, of.mention.head);
+  std::string all;
+  std::string near;
+  bool many = false;
+  bool many_near = false;
+  const auto add = [](std::string& code, bool& several, const std::string& here) {
+    several = several || (!code.empty() && code != here);
+    code = here;
+  };
   for (uint32_t i = sentence_begin_[sentence]; i < sentence_begin_[sentence + 1]; ++i) {
     const ActorDraft& draft = drafts_[i];
-    if (draft.type != ActorDraft::Type::state || draft.mention.entities.size() != 1) continue;
+    if (draft.mention.entities.size() != 1) continue;
     const std::string& here = draft.mention.entities.front().code;
-    if (here.empty() || !is_location(draft) || here == code) continue;
-    if (!code.empty()) return "";
-    code = here;
+    // "In Lima police ...": the parser takes the place for the police's own.
+    const bool swallowed = draft.type == ActorDraft::Type::nominal && draft.mention.first == 1 &&
+                           draft.affiliation.token == 1 && tree.token(0).form == "In";
+    if (here.empty() || !(swallowed || (draft.type == ActorDraft::Type::state && is_location(draft)))) continue;
+    add(all, many, here);
+    if (clause_of(tree, draft.mention.head) == clause) add(near, many_near, here);
   }
-  return code;
+  return many ? (many_near ? "" : near) : all;
 }
 
 bool ActorResolver::is_location(const ActorDraft& draft) const {
   if (draft.place || dateline_.span.contains(head(draft).span)) return true;
-  if (draft.mention.kind != MentionKind::name || draft.mention.first == 0) return false;
+  if (draft.mention.first == 0) return false;
   const SentenceTree& tree = trees_[draft.mention.sentence];
+  if (draft.mention.kind != MentionKind::name) return false;
   const Token& before = tree.token(draft.mention.first - 1);
   const std::string word = to_lower(before.form);
   // "at Peru", "from Peru" name a target and a side, not where it happens.
@@ -111,6 +141,8 @@ bool ActorResolver::faces(const ActorDraft& draft, const std::string& code, cons
   for (uint32_t i = sentence_begin_[sentence]; i < sentence_begin_[sentence + 1]; ++i) {
     const ActorDraft& other = drafts_[i];
     if (&other == &draft || is_location(other)) continue;
+    // Police act at home: whom they fire at there is of their state.
+    if (other.type == ActorDraft::Type::nominal && other.role->sector == "COP") continue;
     // "rebels in Norland" do not stand for Norland.
     const std::string& side = other.type == ActorDraft::Type::nominal ? other.role->sector : other.affiliation.sector;
     if (!side.empty() && side != "MIL" && side != "SPY" && !public_body(side)) continue;
@@ -135,11 +167,17 @@ std::string ActorResolver::context_state(const ActorDraft& draft, const std::str
   // A dateline counts unless the article speaks of other states more often.
   std::string dateline = dateline_.code;
   if (!dateline.empty() && !states_.empty() && states_.front().first != dateline) dateline.clear();
-  for (const std::string& code : {located_state(draft.mention.sentence), dateline, only_state(sector)}) {
-    if (code.empty()) continue;
-    return code == draft.away || faces(draft, code, sector) ? "" : code;
-  }
-  return "";
+  const std::string located = located_state(draft);
+  const std::string code = !located.empty() ? located : !dateline.empty() ? dateline : only_state(sector);
+  return code == draft.away || faces(draft, code, sector) ? "" : code;
+}
+
+void ActorResolver::mark_standing(const ActorDraft& draft, Entity& entity) const {
+  // How much such an actor may do is for the coder to say: docs/formats/actors.md.
+  entity.how = entity.how.substr(std::min(entity.how.size(), entity.how.find(": ")));
+  entity.how.insert(0, lexicon_.in_list("alone-people", draft.role->phrase)  ? "people in general"
+                       : lexicon_.in_list("alone-crowd", draft.role->phrase) ? "society"
+                                                                             : "actor without a state");
 }
 
 bool ActorResolver::resolve_alone(size_t index) {
@@ -150,11 +188,7 @@ bool ActorResolver::resolve_alone(size_t index) {
   Entity entity = role_entity(draft, "");
   if (!stands_alone(draft, entity.sector)) return false;
   if (resolve_armed_noun(index)) return true;
-  // How much such an actor may do is for the coder to say: docs/formats/actors.md.
-  entity.how = entity.how.substr(std::min(entity.how.size(), entity.how.find(": ")));
-  entity.how.insert(0, lexicon_.in_list("alone-people", draft.role->phrase)  ? "people in general"
-                       : lexicon_.in_list("alone-crowd", draft.role->phrase) ? "society"
-                                                                             : "actor without a state");
+  mark_standing(draft, entity);
   entity.code = context_state(draft, entity.sector);
   const bool placed = !entity.code.empty();
   if (!placed && lexicon_.in_list("ngo-role", draft.role->phrase)) entity.code = "NGO";

@@ -222,6 +222,7 @@ bool ActorResolver::resolve_plain(size_t index, const std::string& code) {
     if (!draft.role->office.empty() && !draft.mention.plural)
       entity.office = people_.office_name(draft.role->office, code);
     if (draft.former && draft.role->kind == RoleNoun::Kind::person) entity.sector = "ELI";
+    if (draft.located && lexicon_.in_list("alone-people", draft.role->phrase)) mark_standing(draft, entity);
     std::vector<Entity> entities;
     for (const Affiliation& each : draft.more) {
       ActorDraft part = draft;

@@ -51,6 +51,7 @@ struct ActorDraft {
   bool modifier = false;    ///< modifies another noun ("troop numbers")
   bool elsewhere = false;   ///< belongs to a body the lexicon does not know ("president of Acme")
   bool military = false;    ///< "military", "naval" stands before a general noun
+  bool located = false;     ///< belongs to a state only because it is there ("residents in Lima")
   bool place = false;       ///< named as a place, not as somebody who acts
   bool subject = false;
   bool possessive = false;                ///< of a pronoun: its, their

@@ -260,6 +260,7 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
   // Next to the noun first; else anywhere in the sentence, when all places agree.
   std::string code;
   Affiliation found;
+  bool from = false;
   for (uint32_t t = 0; t + 1 < size_; ++t) {
     if (token(t).upos != Upos::ADP || !listed("local-preposition", t)) continue;
     uint32_t at = t + 1;
@@ -271,13 +272,20 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
     if (at >= size_ || scan_.name_at(at) < 0) continue;
     const NameSpan& span = scan_.names()[static_cast<size_t>(scan_.name_at(at))];
     const Affiliation here = affiliation_of(span);
-    if (!here.known() || is_modifier(tree_.head_of({span.first, span.last})) || is_possessive(span.last)) continue;
+    if (!here.known() || is_possessive(span.last)) continue;
+    if (is_modifier(tree_.head_of({span.first, span.last}))) {
+      // "In Lima police ...": theirs, and one place more in the sentence.
+      if (t == 0 && code.empty()) code = here.code;
+      if (t == 0 && code != here.code) return;
+      continue;
+    }
     if (lexicon_.entry(here.entry).kind == ActorKind::organisation || here.code.empty()) continue;
     // "fired rockets at Peru": its target, not their place.
     if (token(t).form == "at" && lexicon_.entry(here.entry).kind == ActorKind::country) continue;
     if (t == role.last) {
       found = here;
       code = here.code;
+      from = token(t).form == "from";
       break;
     }
     if (!local || (body && role.role->sector != "COP")) continue;
@@ -288,8 +296,9 @@ void ActorPhrases::read_location(const RoleSpan& role, ActorDraft& draft) const 
       return;
     }
   }
-  if (code.empty() || code == draft.away) return;
+  if (found.code.empty() || found.code == draft.away) return;
   draft.affiliation.code = found.code;
+  draft.located = !from;
   draft.affiliation.entry = lexicon_.country(found.code);
   draft.affiliation.token = found.token;
 }

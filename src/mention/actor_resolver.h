@@ -69,12 +69,14 @@ class ActorResolver {
 
   // actors without a state of their own, actor_context.cpp
   bool resolve_alone(size_t index);
+  /// Says in `how` what kind of actor without a state it is.
+  void mark_standing(const ActorDraft& draft, Entity& entity) const;
   /// May this phrase, of that sector, be an actor without a state?
   bool stands_alone(const ActorDraft& draft, const std::string& sector) const;
   /// The state that the context gives such an actor, or "".
   std::string context_state(const ActorDraft& draft, const std::string& sector) const;
-  /// The one state that a sentence names as a place, or "".
-  std::string located_state(uint32_t sentence) const;
+  /// The one state that the draft's sentence, or its clause, names as a place, or "".
+  std::string located_state(const ActorDraft& of) const;
   bool is_location(const ActorDraft& draft) const;
   bool owns_next(const ActorDraft& draft) const;
   bool faces(const ActorDraft& draft, const std::string& code, const std::string& sector) const;

@@ -155,6 +155,8 @@ void ActorScan::find_roles(const Sentence& sentence) {
     // "a pair of ministers" are ministers.
     if (lexicon_.in_list("pair-noun", found.role->phrase))
       free = span.last >= sentence.tokens.size() || sentence.tokens[span.last].form != "of";
+    // "thousands marched" are people; "thousands of troops" and "thousands in cash" are not.
+    if (lexicon_.in_list("crowd-number", found.role->phrase)) free = free && counts_people(sentence, span.first);
     for (uint32_t t = span.first; t < span.last; ++t) free = free && name_at_[t] < 0;
     span.head = span.last - 1;
     for (uint32_t t = span.first + 1; t < span.last; ++t) {
@@ -183,6 +185,20 @@ void ActorScan::find_roles(const Sentence& sentence) {
       ++i;
     }
   }
+}
+
+bool ActorScan::counts_people(const Sentence& sentence, uint32_t at) const {
+  const auto& tokens = sentence.tokens;
+  if (at + 1 < tokens.size() && (tokens[at + 1].form == "of" || tokens[at + 1].upos == Upos::NOUN)) return false;
+  const Token* token = &tokens[at];
+  // "tens of thousands"
+  if (token->relation == Relation::nmod && token->head >= 0 && token->head < static_cast<int32_t>(at) && at >= 2 &&
+      tokens[at - 1].form == "of") {
+    token = &tokens[static_cast<size_t>(token->head)];
+  }
+  if (token->relation == Relation::nsubj) return true;
+  return token->relation == Relation::obj && token->head >= 0 &&
+         lexicon_.in_list("crowd-verb", tokens[static_cast<size_t>(token->head)].lemma);
 }
 
 bool ActorScan::is_address(std::string_view form) const {

@@ -60,6 +60,8 @@ class ActorScan {
   void find_roles(const Sentence& sentence);
   void find_runs(const Sentence& sentence);
   void add_name(std::string_view text, const Sentence& sentence, size_t unit, uint32_t units);
+  /// Does a number that counts nothing ("thousands") mean people here?
+  bool counts_people(const Sentence& sentence, uint32_t at) const;
   bool is_address(std::string_view form) const;
   bool plausible(const Sentence& sentence, const NameSpan& span, size_t unit) const;
 
