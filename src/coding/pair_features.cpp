@@ -6,9 +6,18 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "language/stand_ins.h"
 
 namespace demarche {
 namespace {
+
+/// The lemma in small letters; for the name of a state the one that stands for all of them, so that none weighs.
+std::string even_lemma(const SentenceView& view, TokenIndex token) {
+  const Token& word = view.at(token);
+  std::string_view alike = token > 0 ? stand_in_of_pair(view.at(token - 1).form, word.form) : std::string_view();
+  if (alike.empty()) alike = stand_in(word.form);
+  return to_lower(alike == word.form ? word.lemma : alike);
+}
 
 constexpr const char* kNames[kPairKeys] = {
     "source", "target", "sg", "tg", "sv", "tv", "meet", "root", "object", "content", "content-object", "first-verb"};
@@ -44,7 +53,7 @@ class Collector {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
   }
-  std::string lemma(TokenIndex token) const { return token < 0 ? "-" : to_lower(view_.at(token).lemma); }
+  std::string lemma(TokenIndex token) const { return token < 0 ? "-" : even_lemma(view_, token); }
   const std::vector<std::string>& classes(TokenIndex token) const {
     static const std::vector<std::string> none;
     return token < 0 ? none : view_.classes().of(lemma(token));
@@ -202,7 +211,7 @@ class Slots {
   void add(TokenIndex token) {
     const Token& word = view_.at(token);
     float* sum = out_.data() + slot_ * LanguageModel::kVectorSize;
-    if (!model_.add_vector(to_lower(word.lemma), sum)) model_.add_vector(to_lower(word.form), sum);
+    if (!model_.add_vector(even_lemma(view_, token), sum)) model_.add_vector(to_lower(word.form), sum);
   }
   void next() {
     float* values = out_.data() + slot_ * LanguageModel::kVectorSize;
