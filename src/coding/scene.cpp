@@ -14,9 +14,9 @@ bool only_teams(const std::vector<Entity>& entities, const LexicalClasses& class
   });
 }
 
-/// Acts whose words sport uses for its own ends. Bans, boycotts, demands, talks and protests are real there too.
-bool played(const SentenceView& view, const Act& act) {
-  switch (act.frame->type) {
+/// Types whose words sport uses for its own ends. Bans, boycotts, demands, talks and protests are real there too.
+bool of_contest(EventType type) {
+  switch (type) {
     case EventType::assault:
     case EventType::threaten:
     case EventType::mobilize:
@@ -24,12 +24,13 @@ bool played(const SentenceView& view, const Act& act) {
     case EventType::retreat:
     case EventType::concede:
       return true;
-    case EventType::consult:
-    case EventType::cooperate:
-      return view.in_class(act.trigger, "sport-meetings");
     default:
       return false;
   }
+}
+
+bool played(const SentenceView& view, const Act& act) {
+  return of_contest(act.type) || of_contest(act.frame->type) || view.in_class(act.trigger, "sport-meetings");
 }
 
 /// Types that an athlete has no part in, as one who acts or is acted upon.
@@ -52,9 +53,14 @@ bool of_state(EventType type) {
   }
 }
 
-bool is_athlete(const SentenceView& view, const RoleFill& fill, bool sport) {
-  return fill.filled() && fill.token >= 0 &&
-         (view.in_class(fill.token, "athletes") || (sport && view.in_class(fill.token, "team-leaders")));
+bool is_athlete(const SentenceView& view, TokenIndex token, bool sport) {
+  return token >= 0 && (view.in_class(token, "athletes") || (sport && view.in_class(token, "team-leaders")));
+}
+
+/// Does an athlete act, or is one acted upon?
+bool has_athlete(const SentenceView& view, const Act& act, bool sport) {
+  return is_athlete(view, act.actor.token, sport) || is_athlete(view, act.recipient.token, sport) ||
+         (view.is_verb(act.trigger) && is_athlete(view, view.subject(act.trigger), sport));
 }
 
 bool is_tale(const SentenceView& view, TokenIndex noun) {
@@ -130,8 +136,7 @@ bool is_image(const SentenceView& view, const Scene& scene, bool article_is_spor
       only_teams(act.recipient.entities, view.classes())) {
     return true;
   }
-  if (of_state(act.frame->type) && (is_athlete(view, act.actor, sport) || is_athlete(view, act.recipient, sport)))
-    return true;
+  if ((of_state(act.type) || of_state(act.frame->type)) && has_athlete(view, act, sport)) return true;
   if (act.type != EventType::protest && among_firms(scene, act)) return true;
   return told_in_tale(view, act.trigger);
 }
