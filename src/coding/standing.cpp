@@ -26,6 +26,13 @@ bool is_reproach(EventType type) {
 bool is_power(const Entity& entity) { return is_political(entity) && !is_general(entity) && !is_society(entity); }
 
 bool may_receive(const Act& act, const Entity& entity, const LexicalClasses& classes) {
+  const bool stateless = is_general(entity) || is_society(entity) || stands_alone(entity);
+  if (stateless && by_pronoun(entity) && (!is_deed(act.type) || act.actor.entities.empty())) return false;
+  // "requested soldiers", "committing troops": what is asked for or sent, not who is spoken to.
+  const std::string_view words = entity.text;
+  if (stands_alone(entity) && !is_deed(act.type) &&
+      classes.contains("rank-and-file", to_lower(words.substr(words.rfind(' ') + 1))))
+    return false;
   if (!is_general(entity) && !is_society(entity)) return true;
   const bool suffers = act.type == EventType::assault || act.type == EventType::coerce || act.type == EventType::aid ||
                        act.type == EventType::retreat;

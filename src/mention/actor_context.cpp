@@ -29,6 +29,10 @@ bool in_title_case(const Sentence& sentence) {
   return words >= 3 && capitals * 4 >= words * 3;
 }
 
+bool is_active_subject(const Token& token) {
+  return token.relation == Relation::nsubj && token.subtype != Subtype::pass;
+}
+
 /// The verb nearest above a token, or -1.
 int32_t clause_of(const SentenceTree& tree, uint32_t at) {
   int32_t above = tree.head(at);
@@ -59,6 +63,13 @@ bool ActorResolver::stands_alone(const ActorDraft& draft, const std::string& sec
   if (!listed && !lexicon_.in_list("alone-sector", lower)) return false;
   const SentenceTree& tree = trees_[draft.mention.sentence];
   const Mention& mention = draft.mention;
+  if (lexicon_.in_list("alone-as-many", role.phrase) && (!mention.plural || draft.modified)) return false;
+  // "people have a right to protest" are no crowd; "hundreds of people" are.
+  if (lexicon_.in_list("needs-number", role.phrase) && !draft.indefinite &&
+      tree.child(mention.head, Relation::nummod) < 0 && tree.child(mention.head, Relation::case_) < 0 &&
+      is_active_subject(tree.token(mention.head))) {
+    return false;
+  }
   // "a government", "in court": any, or none; police, parliament and what is many need no article.
   const bool bare = lexicon_.in_list("bare-body", role.phrase);
   const bool many = role.kind == RoleNoun::Kind::people ||
@@ -136,7 +147,7 @@ bool ActorResolver::faces(const ActorDraft& draft, const std::string& code, cons
   // Does the sentence set this state against the draft? "Norland's jets killed four villagers": not Norland's.
   if (public_body(sector)) return false;
   const Token& token = head(draft);
-  const bool acts = token.relation == Relation::nsubj && token.subtype != Subtype::pass;
+  const bool acts = is_active_subject(token);
   const uint32_t sentence = draft.mention.sentence;
   for (uint32_t i = sentence_begin_[sentence]; i < sentence_begin_[sentence + 1]; ++i) {
     const ActorDraft& other = drafts_[i];
