@@ -5,6 +5,7 @@
 
 #include "coding/pair_features.h"
 #include "coding/speakers.h"
+#include "coding/standing.h"
 
 namespace demarche {
 namespace {
@@ -90,6 +91,8 @@ std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigg
   out.confidence = static_cast<double>(scores[type]);
   out.actor = {source.entities, static_cast<TokenIndex>(source.head), true, "second opinion"};
   out.recipient = {target.entities, static_cast<TokenIndex>(target.head), true, "second opinion"};
+  keep_standing(out, view.classes());
+  if (!out.actor.filled() || !out.recipient.filled()) return std::nullopt;
   return out;
 }
 
