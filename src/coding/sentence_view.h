@@ -31,7 +31,12 @@ class SentenceView {
   bool in_class(TokenIndex i, std::string_view name) const { return classes_.contains(name, at(i).lemma); }
   const LexicalClasses& classes() const { return classes_; }
 
-  bool is_verb(TokenIndex i) const { return at(i).upos == Upos::VERB || at(i).upos == Upos::AUX; }
+  /// A verb, or what the tagger took for a noun although it has an object: "Norland hands its ally tanks".
+  bool is_verb(TokenIndex i) const {
+    const Upos upos = at(i).upos;
+    return upos == Upos::VERB || upos == Upos::AUX ||
+           (upos == Upos::NOUN && has_child(i, Relation::obj) && has_child(i, Relation::nsubj));
+  }
   bool is_noun(TokenIndex i) const {
     const Upos upos = at(i).upos;
     return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
