@@ -178,8 +178,14 @@ std::string ActorResolver::context_state(const ActorDraft& draft, const std::str
   // A dateline counts unless the article speaks of other states more often.
   std::string dateline = dateline_.code;
   if (!dateline.empty() && !states_.empty() && states_.front().first != dateline) dateline.clear();
+  // Parliaments, courts and governments are rarely where a sentence goes: the article's own state comes first.
+  const bool seated = sector == "LEG" || sector == "JUD" || sector == "GOV";
+  const std::string home = seated ? home_state() : "";
   const std::string located = located_state(draft);
-  const std::string code = !located.empty() ? located : !dateline.empty() ? dateline : only_state(sector);
+  const std::string code = !home.empty()       ? home
+                           : !located.empty()  ? located
+                           : !dateline.empty() ? dateline
+                                               : only_state(sector);
   return code == draft.away || faces(draft, code, sector) ? "" : code;
 }
 
