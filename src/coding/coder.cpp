@@ -127,8 +127,8 @@ std::vector<Scene> scenes_of(const CodingInput& input, const LexicalClasses& cla
 std::vector<Event> Coder::code(const CodingInput& input) const {
   std::vector<Event> out;
   std::vector<bool> definite;
-  const std::vector<Scene> scenes = scenes_of(input, classes_);
-  const bool sport = is_sport(scenes);
+  std::vector<Scene> scenes;  // read when the first act is found
+  bool sport = false;
   std::vector<DatedWord> dated;
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
@@ -149,6 +149,10 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
       std::vector<Act> more = second_->find(view, s, input.mentions, open, acts);
       read_acts(view, speakers, times, more);
       acts.insert(acts.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    if (scenes.empty() && !acts.empty()) {
+      scenes = scenes_of(input, classes_);
+      sport = is_sport(scenes);
     }
     for (const Act& act : acts) {
       if (act.dropped || is_image(view, scenes[s], sport, act)) continue;

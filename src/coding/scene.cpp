@@ -112,13 +112,18 @@ bool among_firms(const Scene& scene, const Act& act) {
 Scene scene_of(const Parse& parse, uint32_t sentence, const Mentions& mentions, const LexicalClasses& classes) {
   Scene out;
   out.only_firms = names_only_firms(mentions, sentence);
+  const LexicalClasses::Set* sure = classes.find("sport-sure");
+  const LexicalClasses::Set* shared = classes.find("sport-likely");
+  const LexicalClasses::Set* battlefield = classes.find("battlefield");
+  if (!sure || !shared || !battlefield) return out;
   int likely = 0;
   for (const Token& token : parse.sentences[sentence].tokens) {
-    const bool plain_adjective = token.upos == Upos::ADJ && token.lemma.find('-') == std::string::npos;
+    if (token.upos == Upos::PUNCT || token.upos == Upos::DET || token.upos == Upos::ADP) continue;
+    const bool plain_adjective = token.upos == Upos::ADJ && token.lemma.find('-') == std::string_view::npos;
     const std::string lemma = to_lower(token.lemma);
-    if (!plain_adjective && classes.contains("sport-sure", lemma)) likely += 2;
-    if (classes.contains("sport-likely", lemma)) ++likely;
-    if (classes.contains("battlefield", lemma)) out.armed = true;
+    if (!plain_adjective && sure->count(lemma)) likely += 2;
+    if (shared->count(lemma)) ++likely;
+    if (battlefield->count(lemma)) out.armed = true;
   }
   out.sport = likely >= 2;
   return out;
