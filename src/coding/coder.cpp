@@ -143,6 +143,7 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
     std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match(second_ ? &open : nullptr);
     read_acts(view, speakers, times, acts);
     compose(view, tables_, acts);
+    absorb_topics(view, acts);
     read_future(tables_, acts);
     merge_acts(view, acts);
     if (second_) {

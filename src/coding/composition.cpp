@@ -116,6 +116,37 @@ void compose(const SentenceView& view, const CodingTables& tables, std::vector<A
   }
 }
 
+namespace {
+
+/// Is `verb` a clause of purpose or manner of the protest's own verb: "marched to demand", "rallied, denouncing"?
+bool is_topic_of(const SentenceView& view, TokenIndex verb, TokenIndex protest) {
+  const TokenIndex light = view.is_noun(protest) ? view.light_verb(protest) : -1;
+  const TokenIndex head = view.at(verb).head;
+  if (head < 0 || (head != protest && head != light)) return false;
+  const Relation relation = view.at(verb).relation;
+  if (relation != Relation::advcl && relation != Relation::xcomp && relation != Relation::acl) return false;
+  const std::string_view mark = view.case_lemma(verb);
+  return view.at(verb).subtype != Subtype::relcl && (mark == "to" || (mark.empty() && view.at(verb).xpos == "VBG"));
+}
+
+}  // namespace
+
+void absorb_topics(const SentenceView& view, std::vector<Act>& acts) {
+  for (Act& protest : acts) {
+    if (protest.type != EventType::protest || protest.dropped || !protest.actor.filled()) continue;
+    for (Act& topic : acts) {
+      const bool verbal =
+          topic.type == EventType::request || topic.type == EventType::accuse || topic.type == EventType::reject;
+      if (!verbal || topic.dropped || !is_topic_of(view, topic.trigger, protest.trigger)) continue;
+      topic.dropped = true;
+      if (!protest.recipient.filled()) {
+        protest.recipient = topic.recipient;
+        protest.recipient.how = "party of the protest's topic";
+      }
+    }
+  }
+}
+
 void read_future(const CodingTables& tables, std::vector<Act>& acts) {
   for (Act& act : acts) {
     if (act.dropped || act.status.status != Status::future) continue;

@@ -13,6 +13,10 @@ namespace demarche {
 /// steps.
 void compose(const SentenceView& view, const CodingTables& tables, std::vector<Act>& acts);
 
+/// What a protest is held to demand or to denounce is no record of its own (PLOVER 2.0 section 3.12.2): such acts are
+/// dropped, and the protest takes their recipient when it names none.
+void absorb_topics(const SentenceView& view, std::vector<Act>& acts);
+
 /// The codebook's rules on acts that lie ahead: future cooperation is AGREE, a future retreat CONCEDE, a conflict act
 /// that a speaker announces for his own side THREATEN (composition rows "future" and "announced").
 void read_future(const CodingTables& tables, std::vector<Act>& acts);

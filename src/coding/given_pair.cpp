@@ -159,11 +159,13 @@ std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& table
     act.speaks_for_itself = true;
   }
   compose(view, tables, acts);
+  absorb_topics(view, acts);
   read_future(tables, acts);
   const std::vector<TokenIndex> sources = heads_of(mentions, sentence, kSourceId);
   const std::vector<TokenIndex> targets = heads_of(mentions, sentence, kTargetId);
   std::vector<PairAct> out;
   for (Act& act : acts) {
+    if (act.frame->relation && act.type == act.frame->type) act.type = *act.frame->relation;
     PairAct answer = judge(std::move(act));
     const Act& read = answer.act;
     answer.score = role_score(answer) - 0.15 * depth_of(view, read.trigger);

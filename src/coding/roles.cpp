@@ -159,6 +159,7 @@ RoleFill RoleFinder::resolve(TokenIndex token, const Search& search) const {
   out.token = token;
   bool actor_head = false;
   for (TokenIndex part : view_.conjuncts(view_.semantic_head(token))) actor_head |= own_entities(part, search, out);
+  if (!out.filled()) actor_head |= own_entities(token, search, out);  // "hundreds of villagers", named as a whole
   if (out.filled()) return out;
   const Mention* pronoun = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (pronoun && pronoun->kind == MentionKind::pronoun) return out;
