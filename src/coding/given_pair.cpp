@@ -165,7 +165,9 @@ std::vector<PairAct> read_pair(const FrameSet& frames, const CodingTables& table
   const std::vector<TokenIndex> targets = heads_of(mentions, sentence, kTargetId);
   std::vector<PairAct> out;
   for (Act& act : acts) {
-    if (act.frame->relation && act.type == act.frame->type) act.type = *act.frame->relation;
+    const CompositionRow* row =
+        act.type == act.frame->type ? tables.compose("relation " + act.frame->id, std::nullopt) : nullptr;
+    if (row) act.type = row->outer;
     PairAct answer = judge(std::move(act));
     const Act& read = answer.act;
     answer.score = role_score(answer) - 0.15 * depth_of(view, read.trigger);

@@ -113,6 +113,12 @@ std::string_view SentenceView::case_lemma(TokenIndex i) const {
   for (TokenIndex c : children(i)) {
     if (at(c).relation == Relation::case_ || at(c).relation == Relation::mark) return at(c).lemma;
   }
+  for (TokenIndex c : children(i)) {  // "of Judge Ansel Roy" with the preposition hung from the title
+    if (at(c).subtype == Subtype::desc && c < i) {
+      const TokenIndex preposition = child(c, Relation::case_);
+      if (preposition >= 0) return at(preposition).lemma;
+    }
+  }
   return {};
 }
 

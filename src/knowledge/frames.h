@@ -59,9 +59,8 @@ struct Frame {
   bool actorless = false;    ///< may be coded without a resolved actor when the recipient is resolved
   EventType type = EventType::consult;
   std::vector<std::string> mode;
-  std::string operation;              ///< row of the composition table that the frame's content goes through; "" = none
-  std::optional<EventType> relation;  ///< type between two given parties, where conventions differ; none = `type`
-  double confidence = 0.8;            ///< prior that a match is right
+  std::string operation;    ///< row of the composition table that the frame's content goes through; "" = none
+  double confidence = 0.8;  ///< prior that a match is right
   std::vector<std::string> examples;
   std::vector<ExpectedRecord> expected;  ///< one per example
   std::vector<std::string> never;        ///< sentences in which this frame must not fire

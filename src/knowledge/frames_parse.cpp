@@ -72,12 +72,6 @@ struct FrameReader {
     return {};
   }
 
-  Result<void> relation(Frame& frame, std::string_view value) const {
-    frame.relation = parse_event_type(value);
-    if (!frame.relation) return error(fmt::format("found '{}', expected one of the sixteen PLOVER types.", value));
-    return {};
-  }
-
   Result<void> expect(Frame& frame, std::string_view value) const {
     const std::vector<std::string> parts = split(value, '|');
     if (parts.size() != 4) return error("expected 'TYPE modes | ACTOR | RECIPIENT | status'.");
@@ -124,8 +118,6 @@ struct FrameReader {
       return constraint(frame, value, false);
     else if (name == "event")
       return event(frame, value);
-    else if (name == "relation")
-      return relation(frame, value);
     else if (name == "operation")
       frame.operation = value;
     else if (name == "example")
