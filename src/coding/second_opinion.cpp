@@ -1,7 +1,6 @@
 #include "coding/second_opinion.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "coding/pair_features.h"
 #include "coding/speakers.h"
@@ -10,9 +9,8 @@
 namespace demarche {
 namespace {
 
-float env(const char* n, float d) { return std::getenv(n) ? static_cast<float>(std::atof(std::getenv(n))) : d; }
-
-constexpr int kFarthest = 25;  ///< tokens between the two
+constexpr float kSure = 0.75f;  ///< least probability; chosen on news read by hand
+constexpr int kFarthest = 25;   ///< tokens between the two
 
 bool is_party(const Mention& mention) {
   return !mention.entities.empty() && std::any_of(mention.entities.begin(), mention.entities.end(), is_political) &&
@@ -61,6 +59,15 @@ Neighbours around(const std::vector<const Mention*>& parties, TokenIndex word) {
   return out;
 }
 
+/// Does the grammar leave room for the two as doer and receiver? A verb's own subject is the doer or holds him, and
+/// what it is done to stands below the verb; a noun stands above one of the two.
+bool has_room(const SentenceView& view, TokenIndex word, const Mention& source, const Mention& target) {
+  const auto s = static_cast<TokenIndex>(source.head), t = static_cast<TokenIndex>(target.head);
+  if (!view.is_verb(word)) return view.below(s, word) || view.below(t, word);
+  const TokenIndex subject = view.subject(word);
+  return view.below(t, word) && (subject < 0 || view.below(s, subject) || view.below(subject, s));
+}
+
 }  // namespace
 
 SecondOpinion::SecondOpinion(const FrameSet& frames, const CodingTables& tables, const LanguageModel& language,
@@ -83,7 +90,6 @@ std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigg
   const auto type = static_cast<size_t>(found->act.type);
   const RelationScores scores =
       relations_.score(find_pair_features(view, find_pair_keys(view, source, target), acts, language_));
-  static const float kSure = env("KAGREED", 0.6f);
   if (scores[type] < kSure) return std::nullopt;
   Act out = std::move(found->act);
   out.steps.push_back("frame " + out.frame->id + " reads the word so, without its parties");
@@ -110,6 +116,8 @@ std::vector<Act> SecondOpinion::find(const SentenceView& view, uint32_t sentence
     if (!near.before || !near.after || share(near.before->entities, near.after->entities)) continue;
     if (joined(known, *near.before, *near.after) || joined(out, *near.before, *near.after)) continue;
     const bool passive = view.is_verb(word) && view.is_passive(word);
+    if (!(passive ? has_room(view, word, *near.after, *near.before) : has_room(view, word, *near.before, *near.after)))
+      continue;
     auto act = passive ? ask(view, word, *near.after, *near.before) : ask(view, word, *near.before, *near.after);
     if (act) out.push_back(std::move(*act));
   }
