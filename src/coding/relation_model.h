@@ -15,7 +15,8 @@ namespace demarche {
 
 inline constexpr size_t kRelationClasses = kEventTypes + 1;  ///< the types in codebook order, then "no relation"
 inline constexpr size_t kNoRelation = kEventTypes;
-inline constexpr size_t kRelationHidden = 64;
+inline constexpr size_t kRelationNets = 3;  ///< trained apart, their sums averaged
+inline constexpr size_t kRelationHidden = 32 * kRelationNets;
 inline constexpr unsigned kRelationFormat = 1;
 
 /// Probabilities by class; they sum to 1.

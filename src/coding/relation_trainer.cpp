@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <unordered_map>
 
 #include "language/exact_math.h"
@@ -10,7 +11,7 @@ namespace demarche {
 namespace {
 
 constexpr size_t kC = kRelationClasses;
-constexpr size_t kH = kRelationHidden;
+constexpr size_t kH = kRelationHidden / kRelationNets;  ///< hidden units of one net
 
 /// Numbers to learn, with Adam's two running means. Rows are updated only when touched.
 class Weights {
@@ -73,9 +74,9 @@ std::vector<uint32_t> rows_of(const std::vector<uint64_t>& features, const std::
 /// One network in training.
 class Net {
  public:
-  Net(size_t keys, const RelationTraining& options)
+  Net(size_t keys, const RelationTraining& options, uint64_t seed)
       : options_(options),
-        rng_(options.seed),
+        rng_(seed),
         wide_(keys, kC),
         deep_(kPairDense, kH),
         deep_bias_(1, kH),
@@ -113,30 +114,7 @@ class Net {
     bias_.step(0, bias_gradient.data(), rate, 0);
   }
 
-  RelationWeights quantise(std::vector<uint32_t> keys) const {
-    RelationWeights out;
-    out.keys = std::move(keys);
-    out.wide.resize(wide_.value.size());
-    columns(wide_.value, kC, out.wide_scale.data(), out.wide.data());
-    out.deep.resize(deep_.value.size());
-    columns(deep_.value, kH, out.deep_scale.data(), out.deep.data());
-    std::copy(deep_bias_.value.begin(), deep_bias_.value.end(), out.deep_bias.begin());
-    out.out = out_.value;
-    std::copy(bias_.value.begin(), bias_.value.end(), out.bias.begin());
-    return out;
-  }
-
  private:
-  static void columns(const std::vector<float>& values, size_t width, float* scale, int8_t* to) {
-    for (size_t c = 0; c < width; ++c) {
-      float top = 1e-12f;
-      for (size_t i = c; i < values.size(); i += width) top = std::max(top, std::fabs(values[i]));
-      scale[c] = top / 127.0f;
-      for (size_t i = c; i < values.size(); i += width)
-        to[i] = static_cast<int8_t>(std::lrint(static_cast<double>(values[i] / scale[c])));
-    }
-  }
-
   void backward(const Row& row, const std::array<float, kC>& weight, std::array<float, kC>& bias_gradient,
                 std::array<float, kH>& hidden_gradient, std::vector<float>& out_gradient,
                 std::vector<uint32_t>& touched, std::vector<uint32_t>& touched_dense) {
@@ -206,9 +184,48 @@ class Net {
 
   const RelationTraining& options_;
   Rng rng_;
+
+ public:
   Weights wide_, deep_, deep_bias_, out_, bias_;
+
+ private:
   std::vector<float> wide_gradient_, deep_gradient_;
 };
+
+/// Rows of `width` numbers to int8 with one scale a column.
+void columns(const std::vector<float>& values, size_t width, float* scale, int8_t* to) {
+  for (size_t c = 0; c < width; ++c) {
+    float top = 1e-12f;
+    for (size_t i = c; i < values.size(); i += width) top = std::max(top, std::fabs(values[i]));
+    scale[c] = top / 127.0f;
+    for (size_t i = c; i < values.size(); i += width)
+      to[i] = static_cast<int8_t>(std::lrint(static_cast<double>(values[i] / scale[c])));
+  }
+}
+
+/// One model that gives the mean of the nets' sums: linear parts averaged, hidden units side by side.
+RelationWeights join(const std::vector<std::unique_ptr<Net>>& nets, std::vector<uint32_t> keys) {
+  RelationWeights out;
+  const float share = 1.0f / static_cast<float>(nets.size());
+  std::vector<float> wide(keys.size() * kC), deep(kPairDense * kRelationHidden);
+  out.out.resize(kRelationHidden * kC);
+  for (size_t n = 0; n < nets.size(); ++n) {
+    const Net& net = *nets[n];
+    for (size_t i = 0; i < wide.size(); ++i) wide[i] += share * net.wide_.value[i];
+    for (size_t i = 0; i < kPairDense; ++i) {
+      for (size_t h = 0; h < kH; ++h) deep[i * kRelationHidden + n * kH + h] = net.deep_.value[i * kH + h];
+    }
+    for (size_t i = 0; i < kH * kC; ++i) out.out[n * kH * kC + i] = share * net.out_.value[i];
+    for (size_t h = 0; h < kH; ++h) out.deep_bias[n * kH + h] = net.deep_bias_.value[h];
+    for (size_t c = 0; c < kC; ++c) out.bias[c] += share * net.bias_.value[c];
+  }
+  out.keys = std::move(keys);
+  out.wide.resize(wide.size());
+  columns(wide, kC, out.wide_scale.data(), out.wide.data());
+  out.deep.resize(deep.size());
+  columns(deep, kRelationHidden, out.deep_scale.data(), out.deep.data());
+  return out;
+}
 
 /// Picks the temperature with the smallest loss on the held-out samples, and fills the figures.
 void calibrate(const std::vector<const RelationSample*>& held_out, TrainedRelations& out) {
@@ -245,6 +262,26 @@ void calibrate(const std::vector<const RelationSample*>& held_out, TrainedRelati
   out.accuracy = all / static_cast<double>(held_out.size());
 }
 
+void run_epochs(Net& net, const std::vector<Row>& rows, const std::array<float, kC>& weight,
+                const RelationTraining& options, uint64_t seed,
+                const std::function<void(const std::string&)>& progress) {
+  std::vector<size_t> order(rows.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  Rng rng(seed);
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    rng.shuffle(order);
+    const float rate = options.rate * (1.0f - 0.95f * static_cast<float>(epoch) / static_cast<float>(options.epochs));
+    std::vector<const Row*> batch;
+    for (size_t i = 0; i < order.size(); ++i) {
+      batch.push_back(&rows[order[i]]);
+      if (batch.size() < static_cast<size_t>(options.batch) && i + 1 < order.size()) continue;
+      net.learn(batch, weight, rate);
+      batch.clear();
+    }
+    if (progress) progress("epoch " + std::to_string(epoch + 1) + " of " + std::to_string(options.epochs));
+  }
+}
+
 }  // namespace
 
 TrainedRelations train_relations(const std::vector<RelationSample>& samples, const RelationTraining& options,
@@ -265,26 +302,15 @@ TrainedRelations train_relations(const std::vector<RelationSample>& samples, con
     weight[sample.label] += 1;
   }
   for (float& w : weight) w = w > 0 ? std::sqrt(static_cast<float>(rows.size()) / (static_cast<float>(kC) * w)) : 0;
-  Net net(keys.size(), options);
-  std::vector<size_t> order(rows.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  Rng rng(options.seed + 1);
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    rng.shuffle(order);
-    const float rate = options.rate * (1.0f - 0.95f * static_cast<float>(epoch) / static_cast<float>(options.epochs));
-    std::vector<const Row*> batch;
-    for (size_t i = 0; i < order.size(); ++i) {
-      batch.push_back(&rows[order[i]]);
-      if (batch.size() < static_cast<size_t>(options.batch) && i + 1 < order.size()) continue;
-      net.learn(batch, weight, rate);
-      batch.clear();
-    }
-    if (progress) progress("epoch " + std::to_string(epoch + 1) + " of " + std::to_string(options.epochs));
+  std::vector<std::unique_ptr<Net>> nets;
+  for (size_t n = 0; n < kRelationNets; ++n) {
+    nets.push_back(std::make_unique<Net>(keys.size(), options, options.seed + 100 * n));
+    run_epochs(*nets.back(), rows, weight, options, options.seed + 100 * n + 1, progress);
   }
   out.samples = rows.size();
   out.held_out = held_out.size();
   out.features = keys.size();
-  out.weights = net.quantise(keys);
+  out.weights = join(nets, keys);
   calibrate(held_out, out);
   return out;
 }
