@@ -79,8 +79,14 @@ size_t valid_utf8_prefix(std::string_view text) {
 }
 
 std::string to_lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text);
+  bool ascii = true;
+  for (char& c : out) {  // most words are ASCII: one pass without branches
+    ascii &= static_cast<unsigned char>(c) < 0x80;
+    c = static_cast<char>(c + (is_ascii_upper(c) ? 32 : 0));
+  }
+  if (ascii) return out;
+  out.clear();
   for (size_t i = 0; i < text.size();) {
     const char c = text[i];
     if (static_cast<unsigned char>(c) < 0x80) {

@@ -73,13 +73,12 @@ void add_modes(const SentenceView& view, const CodingTables& tables, const Act& 
 }
 
 void add_contexts(const SentenceView& view, const CodingTables& tables, Event& event) {
-  for (const CueRow& row : tables.contexts()) {
-    for (TokenIndex t = 0; t < view.size(); ++t) {
-      if (row.words.contains(to_lower(view.at(t).lemma))) {
-        insert_unique(event.context, row.value);
-        break;
-      }
-    }
+  std::vector<bool> named(tables.contexts().size(), false);
+  for (TokenIndex t = 0; t < view.size(); ++t) {
+    for (uint32_t row : tables.contexts_of(to_lower(view.at(t).lemma))) named[row] = true;
+  }
+  for (size_t row = 0; row < named.size(); ++row) {
+    if (named[row]) insert_unique(event.context, tables.contexts()[row].value);
   }
 }
 

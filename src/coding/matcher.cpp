@@ -12,15 +12,6 @@ bool political(const std::vector<Entity>& entities) {
   return std::any_of(entities.begin(), entities.end(), is_political);
 }
 
-/// More bound words make a frame more specific: "open fire" before "open".
-int specificity(const Frame& frame, bool particle) {
-  int out = particle ? 2 : 0;
-  for (const Constraint& constraint : frame.constraints) {
-    if (constraint.required) out += constraint.words.any || constraint.words.actor ? 1 : 2;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::optional<TokenIndex> Matcher::particle_end(TokenIndex token, std::string_view particle) const {
@@ -109,22 +100,22 @@ bool Matcher::accept(Act& act) const {
 
 std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
   const Token& word = view_.at(token);
-  std::vector<TriggerKind> kinds;
-  if (view_.is_verb(token)) kinds.push_back(TriggerKind::verb);
-  if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) kinds.push_back(TriggerKind::noun);
-  if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod))
-    kinds.push_back(TriggerKind::adjective);
   std::vector<Option> out;
-  for (TriggerKind kind : kinds) {
+  const auto add = [&](TriggerKind kind) {
     const auto* candidates = frames_.triggered_by(kind, word.lemma);
-    if (!candidates) continue;
+    if (!candidates) return;
     for (const FrameSet::Candidate& candidate : *candidates) {
       const auto last = particle_end(token, candidate.particle);
-      if (last) out.push_back({candidate.frame, *last, specificity(*candidate.frame, !candidate.particle.empty())});
+      if (last) out.push_back({candidate.frame, *last, candidate.specificity});
     }
-  }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Option& a, const Option& b) { return a.specificity > b.specificity; });
+  };
+  if (view_.is_verb(token)) add(TriggerKind::verb);
+  if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) add(TriggerKind::noun);
+  if (word.upos == Upos::ADJ || (word.upos == Upos::VERB && word.relation == Relation::amod))
+    add(TriggerKind::adjective);
+  const auto before = [](const Option& a, const Option& b) { return a.specificity > b.specificity; };
+  // Those of one kind come in order already.
+  if (!std::is_sorted(out.begin(), out.end(), before)) std::stable_sort(out.begin(), out.end(), before);
   return out;
 }
 

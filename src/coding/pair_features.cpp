@@ -30,7 +30,12 @@ bool is_content(const Token& token) {
 class Collector {
  public:
   Collector(const SentenceView& view, const PairKeys& keys, const std::vector<PairAct>& acts)
-      : view_(view), keys_(keys), acts_(acts) {}
+      : view_(view), keys_(keys), acts_(acts) {
+    for (TokenIndex t = 0; t < view.size(); ++t) {
+      lemmas_.push_back(even_lemma(view, t));
+      classes_.push_back(&view.classes().of(lemmas_.back()));
+    }
+  }
 
   void collect(PairFeatures& out) {
     out_ = &out.sparse;
@@ -48,15 +53,24 @@ class Collector {
   }
 
  private:
-  void add(const std::string& feature) { out_->push_back(hash64(feature)); }
+  /// Adds the feature whose name is the parts in a row.
+  template <class... Parts>
+  void add(const Parts&... parts) {
+    feature_.clear();
+    (feature_.append(parts), ...);
+    out_->push_back(hash64(feature_));
+  }
   static void finish(std::vector<uint64_t>& values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
   }
-  std::string lemma(TokenIndex token) const { return token < 0 ? "-" : even_lemma(view_, token); }
+  const std::string& lemma(TokenIndex token) const {
+    static const std::string none = "-";
+    return token < 0 ? none : lemmas_[static_cast<size_t>(token)];
+  }
   const std::vector<std::string>& classes(TokenIndex token) const {
     static const std::vector<std::string> none;
-    return token < 0 ? none : view_.classes().of(lemma(token));
+    return token < 0 ? none : *classes_[static_cast<size_t>(token)];
   }
   std::string relation(TokenIndex token) const {
     std::string out = relation_name(view_.at(token).relation, view_.at(token).subtype);
@@ -67,11 +81,11 @@ class Collector {
   void key_word(size_t k) {
     const TokenIndex token = keys_.token[k];
     const std::string name = kNames[k];
-    add(name + "=" + lemma(token));
+    add(name, "=", lemma(token));
     if (token < 0) return;
-    add(name + ":" + relation(token));
-    add(name + "/" + std::to_string(static_cast<int>(view_.at(token).upos)));
-    for (const std::string& c : classes(token)) add(name + "@" + c);
+    add(name, ":", relation(token));
+    add(name, "/", std::to_string(static_cast<int>(view_.at(token).upos)));
+    for (const std::string& c : classes(token)) add(name, "@", c);
   }
 
   std::string path(const std::vector<TokenIndex>& way, bool words) const {
@@ -85,15 +99,15 @@ class Collector {
   void paths() {
     const std::string up = path(keys_.source_path, false), down = path(keys_.target_path, false);
     const std::string meet = lemma(keys_.at(PairKey::meeting));
-    add("up" + up);
-    add("down" + down);
-    add("path" + up + "|" + down);
-    add("up" + up + "^" + meet);
-    add("down" + down + "^" + meet);
-    add("downw" + path(keys_.target_path, true));
+    add("up", up);
+    add("down", down);
+    add("path", up, "|", down);
+    add("up", up, "^", meet);
+    add("down", down, "^", meet);
+    add("downw", path(keys_.target_path, true));
     for (const std::string& c : classes(keys_.at(PairKey::meeting))) {
-      add("up" + up + "@" + c);
-      add("down" + down + "@" + c);
+      add("up", up, "@", c);
+      add("down", down, "@", c);
     }
     for (TokenIndex t : keys_.source_path) way_word("src-way", t);
     for (TokenIndex t : keys_.target_path) way_word("tgt-way", t);
@@ -102,8 +116,8 @@ class Collector {
   }
   void way_word(const char* name, TokenIndex token) {
     if (keys_.party[static_cast<size_t>(token)] != 0) return;
-    add(std::string(name) + "=" + lemma(token));
-    for (const std::string& c : classes(token)) add(std::string(name) + "@" + c);
+    add(name, "=", lemma(token));
+    for (const std::string& c : classes(token)) add(name, "@", c);
   }
 
   void verb_form(const std::string& name, TokenIndex verb) {
@@ -115,22 +129,22 @@ class Collector {
       if (token.relation != Relation::aux && !(token.relation == Relation::advmod && is_negator(c)) && !particle)
         continue;
       form += "+" + lemma(c);
-      add(name + ".aux=" + lemma(c));
-      add(name + ".aux=" + lemma(c) + "+" + lemma(verb));
+      add(name, ".aux=", lemma(c));
+      add(name, ".aux=", lemma(c), "+", lemma(verb));
     }
     if (view_.is_passive(verb)) form += "+passive";
-    add(name + ".form=" + form);
+    add(name, ".form=", form);
   }
   bool is_negator(TokenIndex token) const { return view_.in_class(token, "negators"); }
 
   void cross(const char* name, TokenIndex a, TokenIndex b) {
     if (a < 0 || b < 0) return;
-    add(std::string(name) + "=" + lemma(a) + "+" + lemma(b));
+    add(name, "=", lemma(a), "+", lemma(b));
     for (const std::string& x : classes(a)) {
-      add(std::string(name) + "@" + x + "+" + lemma(b));
-      for (const std::string& y : classes(b)) add(std::string(name) + "@" + x + "@" + y);
+      add(name, "@", x, "+", lemma(b));
+      for (const std::string& y : classes(b)) add(name, "@", x, "@", y);
     }
-    for (const std::string& y : classes(b)) add(std::string(name) + "=" + lemma(a) + "@" + y);
+    for (const std::string& y : classes(b)) add(name, "=", lemma(a), "@", y);
   }
   void crosses() {
     const TokenIndex verb = keys_.at(PairKey::source_verb);
@@ -140,8 +154,8 @@ class Collector {
     cross("vt", verb, keys_.at(PairKey::target_governor));
     cross("tv", keys_.at(PairKey::target_verb), keys_.at(PairKey::target_governor));
     cross("st", keys_.at(PairKey::source), verb);
-    add("svm=" + lemma(verb) + ":" + relation(keys_.at(PairKey::target)));
-    add("tgm=" + lemma(keys_.at(PairKey::target_governor)) + ":" + relation(keys_.at(PairKey::target)));
+    add("svm=", lemma(verb), ":", relation(keys_.at(PairKey::target)));
+    add("tgm=", lemma(keys_.at(PairKey::target_governor)), ":", relation(keys_.at(PairKey::target)));
   }
 
   void bags() {
@@ -155,21 +169,21 @@ class Collector {
       if (party != 0) {
         if (token.upos == Upos::PROPN) continue;
         const std::string name = party == 1 ? "in-source" : "in-target";
-        add(name + "=" + word);
-        for (const std::string& c : classes(i)) add(name + "@" + c);
+        add(name, "=", word);
+        for (const std::string& c : classes(i)) add(name, "@", c);
         continue;
       }
       if (token.upos == Upos::PUNCT || token.upos == Upos::PROPN || token.upos == Upos::NUM) continue;
       const std::string where = i > from && i < to ? "between" : i < from ? "before" : "after";
-      add("any=" + word);
-      add(where + "=" + word);
+      add("any=", word);
+      add(where, "=", word);
       if (is_content(token) || token.upos == Upos::ADP) {
-        add("two=" + before + "_" + word);
+        add("two=", before, "_", word);
         before = word;
       }
       for (const std::string& c : classes(i)) {
-        add("any@" + c);
-        add(where + "@" + c);
+        add("any@", c);
+        add(where, "@", c);
       }
     }
   }
@@ -181,26 +195,29 @@ class Collector {
       const std::string joins = std::string(act.source_acts ? "s" : "") + (act.target_receives ? "t" : "") +
                                 (act.turned ? "x" : "") + (act.act.dropped ? "d" : "");
       if (rank < 3) {
-        add("act" + std::to_string(rank) + "=" + type);
-        add("act" + std::to_string(rank) + "=" + type + "/" + joins);
+        add("act", std::to_string(rank), "=", type);
+        add("act", std::to_string(rank), "=", type, "/", joins);
       }
       if (rank == 0) {
-        add("best=" + type + "/" + std::to_string(static_cast<int>(std::floor(act.score))));
-        add("frame=" + act.act.frame->id);
-        add("frame=" + act.act.frame->id + "/" + type + "/" + joins);
-        add("status=" + std::string(to_string(act.act.status.status)) + type);
+        add("best=", type, "/", std::to_string(static_cast<int>(std::floor(act.score))));
+        add("frame=", act.act.frame->id);
+        add("frame=", act.act.frame->id, "/", type, "/", joins);
+        add("status=", to_string(act.act.status.status), type);
       }
-      add("acts=" + type);
-      if (act.links()) add("links=" + type);
+      add("acts=", type);
+      if (act.links()) add("links=", type);
       ++rank;
     }
-    add("count=" + std::to_string(std::min(rank, 5)));
+    add("count=", std::to_string(std::min(rank, 5)));
   }
 
   const SentenceView& view_;
   const PairKeys& keys_;
   const std::vector<PairAct>& acts_;
+  std::vector<std::string> lemmas_;                       ///< by token
+  std::vector<const std::vector<std::string>*> classes_;  ///< by token
   std::vector<uint64_t>* out_ = nullptr;
+  std::string feature_;  ///< scratch
 };
 
 /// Fills one slot after the other with vectors of length 1.

@@ -1,6 +1,7 @@
 #include "coding/relation_model.h"
 
 #include <algorithm>
+#include <bit>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -83,13 +84,25 @@ Result<std::shared_ptr<const RelationModel>> RelationModel::load(const std::file
   return std::shared_ptr<const RelationModel>(std::move(out));
 }
 
+RelationModel::RelationModel(RelationWeights weights)
+    : weights_(std::move(weights)),
+      slots_(std::bit_ceil(2 * weights_.keys.size() + 2), 0),
+      deep_(weights_.deep.begin(), weights_.deep.end()) {
+  for (size_t row = 0; row < weights_.keys.size(); ++row) {
+    size_t at = weights_.keys[row] & (slots_.size() - 1);
+    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = static_cast<uint32_t>(row + 1);
+  }
+}
+
 void RelationModel::add_wide(const std::vector<uint64_t>& features, std::array<float, kRelationClasses>& sums) const {
   std::array<int32_t, kRelationClasses> whole{};
   for (const uint64_t feature : features) {
     const auto key = static_cast<uint32_t>(feature);
-    const auto at = std::lower_bound(weights_.keys.begin(), weights_.keys.end(), key);
-    if (at == weights_.keys.end() || *at != key) continue;
-    const int8_t* row = weights_.wide.data() + static_cast<size_t>(at - weights_.keys.begin()) * kRelationClasses;
+    size_t at = key & (slots_.size() - 1);
+    while (slots_[at] != 0 && weights_.keys[slots_[at] - 1] != key) at = (at + 1) & (slots_.size() - 1);
+    if (slots_[at] == 0) continue;
+    const int8_t* row = weights_.wide.data() + static_cast<size_t>(slots_[at] - 1) * kRelationClasses;
     for (size_t c = 0; c < kRelationClasses; ++c) whole[c] += row[c];
   }
   for (size_t c = 0; c < kRelationClasses; ++c) sums[c] += static_cast<float>(whole[c]) * weights_.wide_scale[c];
@@ -103,8 +116,8 @@ RelationScores RelationModel::score(const PairFeatures& features) const {
   for (size_t i = 0; i < features.dense.size(); ++i) {
     const float x = features.dense[i];
     if (x == 0) continue;
-    const int8_t* row = weights_.deep.data() + i * kRelationHidden;
-    for (size_t h = 0; h < kRelationHidden; ++h) hidden[h] += x * static_cast<float>(row[h]);
+    const float* row = deep_.data() + i * kRelationHidden;
+    for (size_t h = 0; h < kRelationHidden; ++h) hidden[h] += x * row[h];
   }
   for (size_t h = 0; h < kRelationHidden; ++h) {
     const float x = hidden[h] * weights_.deep_scale[h] + weights_.deep_bias[h];

@@ -43,7 +43,7 @@ struct RelationWeights {
 /// The trained second opinion on a pair of parties. Immutable and thread-safe.
 class RelationModel {
  public:
-  explicit RelationModel(RelationWeights weights) : weights_(std::move(weights)) {}
+  explicit RelationModel(RelationWeights weights);
   /// Loads `folder`/manifest.json and the weights it names. Errors: not_found, bad_format, wrong_version.
   static Result<std::shared_ptr<const RelationModel>> load(const std::filesystem::path& folder);
 
@@ -55,6 +55,8 @@ class RelationModel {
  private:
   void add_wide(const std::vector<uint64_t>& features, std::array<float, kRelationClasses>& sums) const;
   RelationWeights weights_;
+  std::vector<uint32_t> slots_;  ///< open addressing by key: its row + 1; 0 = free. At most half of them are taken
+  std::vector<float> deep_;      ///< weights_.deep as the numbers that are multiplied
   std::string id_, version_;
 };
 

@@ -77,6 +77,8 @@ std::vector<TokenIndex> RoleFinder::objects(TokenIndex trigger) const {
 
 std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view role) const {
   const auto one = [](TokenIndex i) { return i >= 0 ? std::vector<TokenIndex>{i} : std::vector<TokenIndex>{}; };
+  if (role == "subject") return subjects(trigger);  // asked most often
+  if (role == "object") return objects(trigger);
   if (const size_t dot = role.find('.');
       dot != std::string_view::npos) {  // "object.modifier": a role of what fills a role
     std::vector<TokenIndex> out;
@@ -85,8 +87,6 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
     }
     return out;
   }
-  if (role == "subject") return subjects(trigger);
-  if (role == "object") return objects(trigger);
   if (role == "indirect") return one(view_.child(trigger, Relation::iobj));
   if (role == "content") return view_.contents(trigger);
   if (role == "owner") return owners(trigger);

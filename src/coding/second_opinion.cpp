@@ -77,21 +77,28 @@ SecondOpinion::SecondOpinion(const FrameSet& frames, const CodingTables& tables,
   frame_.where = "models/" + relations.id();
 }
 
-std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigger, const Mention& source,
-                                      const Mention& target) const {
+SecondOpinion::Reading SecondOpinion::read(const SentenceView& view, const Mention& source,
+                                           const Mention& target) const {
   Mentions pair;
   pair.all = {as_party(source, kSourceId), as_party(target, kTargetId)};
   if (pair.all[1].first < pair.all[0].first) std::swap(pair.all[0], pair.all[1]);
   pair.index(1);
-  std::vector<PairAct> acts = read_pair(frames_, tables_, view, 0, pair, {});
+  return {&source, &target, read_pair(frames_, tables_, view, 0, pair, {}), std::nullopt};
+}
+
+std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigger, Reading& reading) const {
+  const std::vector<PairAct>& acts = reading.acts;
+  const Mention &source = *reading.source, &target = *reading.target;
   const auto here = [&](const PairAct& act) { return act.act.trigger == trigger && !act.turned && !act.act.dropped; };
   const auto found = std::find_if(acts.begin(), acts.end(), here);
   if (found == acts.end()) return std::nullopt;
   const auto type = static_cast<size_t>(found->act.type);
-  const RelationScores scores =
-      relations_.score(find_pair_features(view, find_pair_keys(view, source, target), acts, language_));
+  if (!reading.scores) {
+    reading.scores = relations_.score(find_pair_features(view, find_pair_keys(view, source, target), acts, language_));
+  }
+  const RelationScores& scores = *reading.scores;
   if (scores[type] < kSure) return std::nullopt;
-  Act out = std::move(found->act);
+  Act out = found->act;
   out.steps.push_back("frame " + out.frame->id + " reads the word so, without its parties");
   out.frame = &frame_;
   out.confidence = static_cast<double>(scores[type]);
@@ -111,6 +118,13 @@ std::vector<Act> SecondOpinion::find(const SentenceView& view, uint32_t sentence
     if (is_party(mentions.all[i])) parties.push_back(&mentions.all[i]);
   }
   if (parties.size() < 2) return out;
+  std::vector<Reading> readings;
+  const auto reading_of = [&](const Mention& source, const Mention& target) -> Reading& {
+    for (Reading& reading : readings) {
+      if (reading.source == &source && reading.target == &target) return reading;
+    }
+    return readings.emplace_back(read(view, source, target));
+  };
   for (const TokenIndex word : open) {
     const Neighbours near = around(parties, word);
     if (!near.before || !near.after || share(near.before->entities, near.after->entities)) continue;
@@ -118,7 +132,8 @@ std::vector<Act> SecondOpinion::find(const SentenceView& view, uint32_t sentence
     const bool passive = view.is_verb(word) && view.is_passive(word);
     if (!(passive ? has_room(view, word, *near.after, *near.before) : has_room(view, word, *near.before, *near.after)))
       continue;
-    auto act = passive ? ask(view, word, *near.after, *near.before) : ask(view, word, *near.before, *near.after);
+    Reading& reading = passive ? reading_of(*near.after, *near.before) : reading_of(*near.before, *near.after);
+    auto act = ask(view, word, reading);
     if (act) out.push_back(std::move(*act));
   }
   return out;

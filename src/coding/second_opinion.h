@@ -25,8 +25,15 @@ class SecondOpinion {
                         const std::vector<TokenIndex>& open, const std::vector<Act>& known) const;
 
  private:
-  std::optional<Act> ask(const SentenceView& view, TokenIndex trigger, const Mention& source,
-                         const Mention& target) const;
+  /// What frames and model say of a pair, whatever the word: kept while one sentence is read.
+  struct Reading {
+    const Mention* source;
+    const Mention* target;
+    std::vector<PairAct> acts;
+    std::optional<RelationScores> scores;  ///< none before they are asked for
+  };
+  Reading read(const SentenceView& view, const Mention& source, const Mention& target) const;
+  std::optional<Act> ask(const SentenceView& view, TokenIndex trigger, Reading& reading) const;
   const FrameSet& frames_;
   const CodingTables& tables_;
   const LanguageModel& language_;

@@ -72,7 +72,8 @@ std::vector<ActorLexicon::Holder> ActorLexicon::holders(std::string_view of, std
 }
 
 bool ActorLexicon::in_list(std::string_view list, std::string_view word) const {
-  return words_.find(word_key(list, word)) != words_.end();
+  const uint64_t key = word_key(list, word);
+  return listed_.may_hold(key) && words_.find(key) != words_.end();
 }
 
 }  // namespace demarche

@@ -139,6 +139,7 @@ class ActorLexicon {
   std::unordered_map<std::string, std::vector<uint32_t>> countries_;  ///< by code, current state first
   std::unordered_map<std::string, std::vector<Holder>> holders_;      ///< by `of`
   std::unordered_map<uint64_t, bool> words_;                          ///< hash of list and word
+  HashFilter listed_;                                                 ///< a first look before words_
   std::vector<std::string> conflicts_;
 };
 

@@ -286,7 +286,9 @@ Result<void> ActorLexiconBuilder::read_words(const ActorTable& table) {
     const std::string_view list = table.cell(row, 0);
     for (std::string_view word : split_list(table.cell(row, 1))) {
       const std::string lower = to_lower(word);
-      made_->words_[hash64(lower, hash64(list))] = true;
+      const uint64_t key = hash64(lower, hash64(list));
+      made_->words_[key] = true;
+      made_->listed_.add(key);
       if (list == "name-particle") particles_.push_back(lower);
     }
   }

@@ -94,7 +94,20 @@ Result<CodingTables> CodingTables::load(const std::vector<std::filesystem::path>
         return read.error();
     }
   }
+  for (uint32_t row = 0; row < out.contexts_.size(); ++row) {
+    const WordSet& words = out.contexts_[row].words;
+    for (const std::string& lemma : words.words) out.contexts_by_lemma_[lemma].push_back(row);
+    for (const LexicalClasses::Set* set : words.classes) {
+      for (const std::string& lemma : *set) out.contexts_by_lemma_[lemma].push_back(row);
+    }
+  }
   return out;
+}
+
+const std::vector<uint32_t>& CodingTables::contexts_of(std::string_view lemma) const {
+  static const std::vector<uint32_t> none;
+  const auto found = contexts_by_lemma_.find(lemma);
+  return found == contexts_by_lemma_.end() ? none : found->second;
 }
 
 Result<void> CodingTables::read_composition(const std::filesystem::path& file) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "knowledge/frames.h"
 #include "knowledge/lexical_classes.h"
 #include "record/event.h"
@@ -48,6 +49,8 @@ class CodingTables {
   const CompositionRow* compose(std::string_view operation, std::optional<EventType> inner) const;
   const std::vector<CueRow>& modes() const { return modes_; }
   const std::vector<CueRow>& contexts() const { return contexts_; }
+  /// Rows of contexts() that name the lemma, ascending; a row may stand twice.
+  const std::vector<uint32_t>& contexts_of(std::string_view lemma) const;
 
  private:
   Result<void> read_composition(const std::filesystem::path& file);
@@ -56,6 +59,7 @@ class CodingTables {
   std::vector<CompositionRow> rows_;
   std::vector<CueRow> modes_;
   std::vector<CueRow> contexts_;
+  StringMap<std::vector<uint32_t>> contexts_by_lemma_;
 };
 
 }  // namespace demarche

@@ -6,11 +6,22 @@
 
 namespace demarche {
 
+namespace {
+
+int specificity(const Frame& frame, bool particle) {
+  int out = particle ? 2 : 0;
+  for (const Constraint& constraint : frame.constraints) {
+    if (constraint.required) out += constraint.words.any || constraint.words.actor ? 1 : 2;
+  }
+  return out;
+}
+
+}  // namespace
+
 bool WordSet::contains(std::string_view lemma) const {
   if (any) return true;
   if (std::find(words.begin(), words.end(), lemma) != words.end()) return true;
-  const std::string key(lemma);
-  return std::any_of(classes.begin(), classes.end(), [&](const auto* set) { return set->count(key) > 0; });
+  return std::any_of(classes.begin(), classes.end(), [&](const auto* set) { return set->contains(lemma); });
 }
 
 Result<FrameSet> FrameSet::load(const std::vector<std::filesystem::path>& folders, const LexicalClasses& classes) {
@@ -53,8 +64,13 @@ void FrameSet::index() {
       const size_t blank = lemma.find(' ');
       const std::string_view particle =
           blank == std::string::npos ? std::string_view() : std::string_view(lemma).substr(blank + 1);
-      triggers_[static_cast<size_t>(frame.kind)][lemma.substr(0, blank)].push_back({&frame, particle});
+      triggers_[static_cast<size_t>(frame.kind)][lemma.substr(0, blank)].push_back(
+          {&frame, particle, specificity(frame, !particle.empty())});
     }
+  }
+  const auto before = [](const Candidate& a, const Candidate& b) { return a.specificity > b.specificity; };
+  for (auto& map : triggers_) {
+    for (auto& [lemma, candidates] : map) std::stable_sort(candidates.begin(), candidates.end(), before);
   }
 }
 
@@ -65,7 +81,7 @@ const Frame* FrameSet::find(std::string_view id) const {
 
 const std::vector<FrameSet::Candidate>* FrameSet::triggered_by(TriggerKind kind, std::string_view lemma) const {
   const auto& map = triggers_[static_cast<size_t>(kind)];
-  const auto found = map.find(std::string(lemma));
+  const auto found = map.find(lemma);
   return found == map.end() ? nullptr : &found->second;
 }
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -79,17 +78,19 @@ class FrameSet {
   const std::vector<Frame>& all() const { return frames_; }
   const Frame* find(std::string_view id) const;
 
-  /// Frames whose trigger's first word is `lemma`, with the rest of the trigger ("" or the particle). In file order.
+  /// Frames whose trigger's first word is `lemma`, with the rest of the trigger ("" or the particle). The most specific
+  /// first, else in the order of their ids.
   struct Candidate {
     const Frame* frame;
     std::string_view particle;
+    int specificity;  ///< more bound words make a frame more specific: "open fire" before "open"
   };
   const std::vector<Candidate>* triggered_by(TriggerKind kind, std::string_view lemma) const;
 
  private:
   std::vector<Frame> frames_;
   std::map<std::string, size_t, std::less<>> by_id_;
-  std::unordered_map<std::string, std::vector<Candidate>> triggers_[3];
+  StringMap<std::vector<Candidate>> triggers_[3];
 };
 
 }  // namespace demarche

@@ -65,7 +65,11 @@ Result<GazetteerEntry> read_entry(const std::vector<std::string_view>& fields, s
 
 /// The first word of a name, as far as every tokeniser keeps it together.
 std::string_view beginning(std::string_view name) {
-  return name.substr(0, std::min(name.find_first_of(" -.'"), name.find("’")));
+  for (size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c == ' ' || c == '-' || c == '.' || c == '\'' || name.substr(i, 3) == "’") return name.substr(0, i);
+  }
+  return name;
 }
 
 }  // namespace
@@ -126,24 +130,24 @@ Result<Gazetteer> Gazetteer::load(const std::filesystem::path& folder) {
 
 std::vector<const GazetteerEntry*> Gazetteer::find(std::string_view name) const {
   std::vector<const GazetteerEntry*> out;
-  const auto found = by_name_.find(std::string(name));
+  const auto found = by_name_.find(name);
   if (found == by_name_.end()) return out;
   for (uint32_t index : found->second) out.push_back(&entries_[index]);
   return out;
 }
 
 const GazetteerEntry* Gazetteer::best(std::string_view name) const {
-  const auto found = by_name_.find(std::string(name));
+  const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : &entries_[found->second.front()];
 }
 
 const GazetteerEntry* Gazetteer::best_in_any_case(std::string_view lower) const {
-  const auto found = by_lower_.find(std::string(lower));
+  const auto found = by_lower_.find(lower);
   return found == by_lower_.end() ? nullptr : &entries_[found->second];
 }
 
 uint32_t Gazetteer::longest_from(std::string_view word) const {
-  const auto found = longest_.find(std::string(beginning(word)));
+  const auto found = longest_.find(beginning(word));
   return found == longest_.end() ? 0 : found->second;
 }
 

@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 
 namespace demarche {
 
@@ -48,9 +48,9 @@ class Gazetteer {
 
  private:
   std::vector<GazetteerEntry> entries_;
-  std::unordered_map<std::string, std::vector<uint32_t>> by_name_;
-  std::unordered_map<std::string, uint32_t> by_lower_;
-  std::unordered_map<std::string, uint32_t> longest_;
+  StringMap<std::vector<uint32_t>> by_name_;
+  StringMap<uint32_t> by_lower_;
+  StringMap<uint32_t> longest_;
 };
 
 }  // namespace demarche

@@ -68,18 +68,18 @@ Result<void> LexicalClasses::add(std::string_view text, const std::string& where
 
 const std::vector<std::string>& LexicalClasses::of(std::string_view lemma) const {
   static const std::vector<std::string> none;
-  const auto found = by_lemma_.find(std::string(lemma));
+  const auto found = by_lemma_.find(lemma);
   return found == by_lemma_.end() ? none : found->second;
 }
 
 const LexicalClasses::Set* LexicalClasses::find(std::string_view name) const {
-  const auto found = classes_.find(std::string(name));
+  const auto found = classes_.find(name);
   return found == classes_.end() ? nullptr : &found->second;
 }
 
 bool LexicalClasses::contains(std::string_view name, std::string_view lemma) const {
-  const Set* set = find(name);
-  return set && set->count(std::string(lemma)) > 0;
+  const std::vector<std::string>& names = of(lemma);  // most words are in no class, the others in a few
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace demarche

@@ -3,11 +3,10 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
+#include "base/string_map.h"
 
 namespace demarche {
 
@@ -15,7 +14,7 @@ namespace demarche {
 /// Immutable after load.
 class LexicalClasses {
  public:
-  using Set = std::unordered_set<std::string>;
+  using Set = StringSet;
 
   /// Reads `folder`/classes.txt and overlays' classes.txt; a class named again is extended.
   /// Errors: not_found, bad_format ("file:line").
@@ -30,8 +29,8 @@ class LexicalClasses {
   const std::vector<std::string>& of(std::string_view lemma) const;
 
  private:
-  std::unordered_map<std::string, Set> classes_;
-  std::unordered_map<std::string, std::vector<std::string>> by_lemma_;
+  StringMap<Set> classes_;
+  StringMap<std::vector<std::string>> by_lemma_;  ///< the same, turned round
 };
 
 }  // namespace demarche

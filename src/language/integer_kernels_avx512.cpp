@@ -58,6 +58,7 @@ inline __attribute__((always_inline)) void multiply_rows(const PackedMatrix& mat
 /// One row: more columns at once, because each sum waits for its last addition.
 inline void multiply_one(const PackedMatrix& matrix, const uint8_t* in, int16_t* out) {
   size_t column = 0;
+  for (; column + 144 <= matrix.columns; column += 144) multiply_block<1, 9>(matrix, in, 0, column, out);  // kActions
   for (; column + 64 <= matrix.columns; column += 64) multiply_block<1, 4>(matrix, in, 0, column, out);
   for (; column < matrix.columns; column += 16) multiply_block<1, 1>(matrix, in, 0, column, out);
 }

@@ -194,13 +194,11 @@ void SentencePlaces::scan(uint32_t from) {
   bool running = false;  // inside "in Kyiv, Lviv and Odesa"
   for (uint32_t i = from; i < tokens_.size();) {
     auto match = match_at(i);
-    if (!match && lower(i) == "the") {
-      ++i;
-      continue;
-    }
     if (!match) {
-      const std::string word = lower(i);
-      running = running && (word == "," || word == "and" || word == "or" || word == "the" || word == "in");
+      if (running) {
+        const std::string word = lower(i);
+        running = word == "," || word == "and" || word == "or" || word == "the" || word == "in";
+      }
       ++i;
       continue;
     }

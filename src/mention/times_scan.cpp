@@ -27,6 +27,7 @@ void push(std::vector<TimeWord>& out, std::string_view form, uint32_t token) {
 
 /// Should a hyphenated form be taken apart? mid-2014, late-May, 2014-15, 2021-12-21, 3/4/2015.
 bool composed(std::string_view form) {
+  if (form.find_first_of("-/\xE2") == std::string_view::npos) return false;  // no dash, no parts
   const std::string low = to_lower(form);
   for (std::string_view part : {"mid-", "late-", "early-", "end-"}) {
     if (low.rfind(part, 0) == 0) return true;
@@ -401,34 +402,6 @@ TimeScanner::Found TimeScanner::with_part(uint32_t w) {
   inner->first_word = w;
   inner->part = *part;
   return inner;
-}
-
-TimeScanner::Found TimeScanner::at(uint32_t w) {
-  using Rule = Found (TimeScanner::*)(uint32_t);
-  static constexpr Rule kRules[] = {&TimeScanner::iso,         &TimeScanner::slashed,   &TimeScanner::with_part,
-                                    &TimeScanner::season,      &TimeScanner::weekday,   &TimeScanner::era,
-                                    &TimeScanner::month_first, &TimeScanner::day_first, &TimeScanner::directed,
-                                    &TimeScanner::counted,     &TimeScanner::decade,    &TimeScanner::year,
-                                    &TimeScanner::day_word,    &TimeScanner::vague};
-  for (const Rule rule : kRules) {
-    if (Found found = (this->*rule)(w)) return found;
-  }
-  return std::nullopt;
-}
-
-std::vector<RawTime> TimeScanner::run() {
-  std::vector<RawTime> out;
-  for (uint32_t w = 0; w < words_.size();) {
-    Found found = at(w);
-    if (found && found->last_word > w) {
-      found->last_word = std::min<uint32_t>(found->last_word, static_cast<uint32_t>(words_.size()));
-      out.push_back(*found);
-      w = found->last_word;
-    } else {
-      ++w;
-    }
-  }
-  return out;
 }
 
 }  // namespace demarche

@@ -63,7 +63,9 @@ class TimeScanner {
 
  private:
   using Found = std::optional<RawTime>;
+  // times_scan_run.cpp
   Found at(uint32_t w);
+  bool may_begin(uint32_t w) const;
   // times_scan.cpp: the calendar
   Found iso(uint32_t w);
   Found slashed(uint32_t w);

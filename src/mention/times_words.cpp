@@ -50,6 +50,7 @@ std::string_view TimeWords::strip_stop(std::string_view word) {
 }
 
 std::optional<int> TimeWords::number_in(std::string_view list, std::string_view word) const {
+  if (!any_.contains(word)) return std::nullopt;
   const auto found = lists_.find(list);
   if (found == lists_.end()) return std::nullopt;
   const auto entry = found->second.find(word);
@@ -101,6 +102,7 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
       era.words.push_back(fields[0].substr(at, end - at));
       at = end + 1;
     }
+    any_.insert(era.words.front());
     era.from = parse_iso_date(fields[1]).value_or(Date{});
     era.to = parse_iso_date(fields[2]).value_or(Date{});
     eras_.push_back(std::move(era));
@@ -120,6 +122,7 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
     return bad(where, "found '" + fields[0] + "' with wrong fields for [" + list + "]");
   if (!lists_[list].emplace(fields[0], *value).second)
     return bad(where, "'" + fields[0] + "' stands twice in [" + list + "]");
+  any_.insert(fields[0]);
   return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "base/string_map.h"
 
 namespace demarche {
 
@@ -35,6 +36,8 @@ class TimeWords {
   std::optional<TimeUnit> unit(std::string_view word) const;
   std::optional<PeriodPart> part(std::string_view word) const;
   bool in_list(std::string_view list, std::string_view word) const;
+  /// Is the word in any list, or the first of an era's? Answered by one look, as most words are in none.
+  bool holds(std::string_view word) const { return any_.contains(word) || any_.contains(strip_stop(word)); }
 
   struct Era {
     std::vector<std::string> words;
@@ -47,7 +50,8 @@ class TimeWords {
   std::optional<int> number_in(std::string_view list, std::string_view word) const;
   Result<void> add(const std::string& list, const std::vector<std::string>& fields, const std::string& where);
 
-  std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>> lists_;
+  std::map<std::string, StringMap<int>, std::less<>> lists_;
+  StringSet any_;  ///< the words of all lists and the first words of the eras
   std::vector<Era> eras_;
 };
 

@@ -1,0 +1,55 @@
+// Which rule of times_scan.cpp and times_scan_relative.cpp reads a time expression at a word.
+#include <algorithm>
+#include <cassert>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "mention/times_scan.h"
+
+namespace demarche {
+
+/// Can any rule begin at the word? Every rule begins with a digit, a word of the lists or one of these. Most words are
+/// none of them, so that no rule need be tried.
+bool TimeScanner::may_begin(uint32_t w) const {
+  static const std::unordered_set<std::string_view> kOpeners = {
+      "the",  "earlier", "later", "last",   "past", "next",   "coming",   "this",      "in",       "within", "more",
+      "less", "than",    "about", "around", "some", "over",   "nearly",   "just",      "almost",   "only",   "half",
+      "a",    "several", "many",  "few",    "same", "couple", "previous", "following", "preceding"};
+  const std::string& word = low(w);
+  return lex_.holds(word) || kOpeners.contains(word) || std::any_of(word.begin(), word.end(), is_ascii_digit);
+}
+
+TimeScanner::Found TimeScanner::at(uint32_t w) {
+  using Rule = Found (TimeScanner::*)(uint32_t);
+  static constexpr Rule kRules[] = {&TimeScanner::iso,         &TimeScanner::slashed,   &TimeScanner::with_part,
+                                    &TimeScanner::season,      &TimeScanner::weekday,   &TimeScanner::era,
+                                    &TimeScanner::month_first, &TimeScanner::day_first, &TimeScanner::directed,
+                                    &TimeScanner::counted,     &TimeScanner::decade,    &TimeScanner::year,
+                                    &TimeScanner::day_word,    &TimeScanner::vague};
+  for (const Rule rule : kRules) {
+    if (Found found = (this->*rule)(w)) return found;
+  }
+  return std::nullopt;
+}
+
+std::vector<RawTime> TimeScanner::run() {
+  std::vector<RawTime> out;
+  for (uint32_t w = 0; w < words_.size();) {
+    if (!may_begin(w)) {
+      assert(!at(w));
+      ++w;
+      continue;
+    }
+    Found found = at(w);
+    if (found && found->last_word > w) {
+      found->last_word = std::min<uint32_t>(found->last_word, static_cast<uint32_t>(words_.size()));
+      out.push_back(*found);
+      w = found->last_word;
+    } else {
+      ++w;
+    }
+  }
+  return out;
+}
+
+}  // namespace demarche
