@@ -87,6 +87,18 @@ TEST(SentenceView, LightVerbAndQuantity) {
   EXPECT_EQ(view.light_verb(tree.find("number")), tree.find("launched"));
 }
 
+TEST(SentenceView, PrepositionHungFromTheTitle) {
+  const Tree tree(R"(arrest arrest NOUN NN 0 root
+    of of ADP IN 3 case
+    Judge Judge PROPN NNP 4 nmod:desc
+    Ansel Ansel PROPN NNP 1 nmod
+    Roy Roy PROPN NNP 4 flat)");
+  const LexicalClasses known = classes();
+  const SentenceView view(tree.sentence, known);
+  EXPECT_EQ(view.case_lemma(tree.find("Ansel")), "of");
+  EXPECT_EQ(view.prepositional(tree.find("arrest"), "of"), std::vector<TokenIndex>{tree.find("Ansel")});
+}
+
 TEST(SentenceView, CyclesInCoordinationEnd) {  // a subject shared along many conjuncts, deeper than grammar goes
   std::string lines = "a a VERB VB 0 root\n";
   for (int i = 1; i < 300; ++i) lines += "a a VERB VB " + std::to_string(i) + " conj\n";
