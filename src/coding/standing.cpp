@@ -25,6 +25,11 @@ bool is_reproach(EventType type) {
 /// A party that answers for a state, an organisation or an armed group.
 bool is_power(const Entity& entity) { return is_political(entity) && !is_general(entity) && !is_society(entity); }
 
+/// "Eleven people were detained in Lima": nobody but the state arrests, so it counts where the state is known.
+bool is_arrest_somewhere(const Act& act, const Entity& entity) {
+  return act.type == EventType::coerce && act.mode == std::vector<std::string>{"arrest"} && !entity.code.empty();
+}
+
 bool may_receive(const Act& act, const Entity& entity, const LexicalClasses& classes) {
   const bool stateless = is_general(entity) || is_society(entity) || stands_alone(entity);
   if (stateless && by_pronoun(entity) && (!is_deed(act.type) || act.actor.entities.empty())) return false;
@@ -36,7 +41,7 @@ bool may_receive(const Act& act, const Entity& entity, const LexicalClasses& cla
   if (!is_general(entity) && !is_society(entity)) return true;
   const bool suffers = act.type == EventType::assault || act.type == EventType::coerce || act.type == EventType::aid ||
                        act.type == EventType::retreat;
-  if (is_general(entity)) return suffers && !act.actor.entities.empty();
+  if (is_general(entity)) return suffers && (!act.actor.entities.empty() || is_arrest_somewhere(act, entity));
   if (suffers || is_deed(act.type)) return true;
   const bool by_power = std::any_of(act.actor.entities.begin(), act.actor.entities.end(), is_power);
   if (act.type == EventType::request) return by_power && !in_class(entity, classes, "silent-sectors");
@@ -85,7 +90,8 @@ void keep_standing(Act& act, const LexicalClasses& classes) {
   // With nobody named as the doer only harm done to somebody exposed counts.
   const bool harm = act.type == EventType::assault || act.type == EventType::coerce;
   std::erase_if(act.recipient.entities, [&](const Entity& entity) {
-    return is_general(entity) || (!harm && (is_society(entity) || (stands_alone(entity) && entity.code.empty())));
+    if (is_general(entity)) return !is_arrest_somewhere(act, entity);
+    return (!harm && (is_society(entity) || (stands_alone(entity) && entity.code.empty())));
   });
 }
 
