@@ -292,8 +292,9 @@ bool RoleFinder::word_meets(TokenIndex token, const WordSet& words) const {
     const Token& word = view_.at(i);
     return words.contains(word.lemma) || (word.upos == Upos::PROPN && words.contains(to_lower(word.lemma)));
   };
-  for (TokenIndex part : view_.conjuncts(token)) {
-    if (holds(part)) return true;
+  if (holds(token)) return true;
+  for (TokenIndex c : view_.children(token)) {
+    if (view_.at(c).relation == Relation::conj && holds(c)) return true;
   }
   const TokenIndex meaning = view_.semantic_head(token);
   return meaning != token && holds(meaning);

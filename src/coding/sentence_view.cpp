@@ -8,10 +8,17 @@ constexpr int kMaxDepth = 8;  // chains of control and coordination longer than 
 }
 
 SentenceView::SentenceView(const Sentence& sentence, const LexicalClasses& classes)
-    : sentence_(sentence), classes_(classes), children_(sentence.tokens.size()) {
-  for (size_t i = 0; i < sentence.tokens.size(); ++i) {
+    : sentence_(sentence), classes_(classes), child_begin_(sentence.tokens.size() + 1, 0) {
+  const size_t count = sentence.tokens.size();
+  for (const Token& token : sentence.tokens) {
+    if (token.head >= 0) ++child_begin_[static_cast<size_t>(token.head)];
+  }
+  uint32_t end = 0;
+  for (size_t i = 0; i <= count; ++i) child_begin_[i] = end += child_begin_[i];
+  child_list_.resize(end);
+  for (size_t i = count; i-- > 0;) {  // from the last, each range filled from its end
     const int32_t head = sentence.tokens[i].head;
-    if (head >= 0) children_[static_cast<size_t>(head)].push_back(static_cast<TokenIndex>(i));
+    if (head >= 0) child_list_[--child_begin_[static_cast<size_t>(head)]] = static_cast<TokenIndex>(i);
   }
 }
 
@@ -259,7 +266,8 @@ TokenIndex SentenceView::object(TokenIndex verb, int depth) const {
 bool SentenceView::led_by_pair(TokenIndex i, std::string_view lemma) const {
   const std::string_view first = case_lemma(i);
   if (first != "out" && first != "away" && first != "back" && first != "off") return false;
-  return std::any_of(children(i).begin(), children(i).end(),
+  const std::span<const TokenIndex> all = children(i);
+  return std::any_of(all.begin(), all.end(),
                      [&](TokenIndex c) { return at(c).relation == Relation::case_ && at(c).lemma == lemma; });
 }
 
@@ -285,13 +293,15 @@ std::vector<TokenIndex> SentenceView::prepositional(TokenIndex i, std::string_vi
     }
   }
   if (out.empty() && is_noun(i) && lemma != "of") {  // "the withdrawal of troops from X", "a raid by soldiers on X"
-    std::vector<TokenIndex> level = children(i);
+    const std::span<const TokenIndex> first = children(i);
+    std::vector<TokenIndex> level(first.begin(), first.end());
     for (int depth = 0; depth < 2 && out.empty(); ++depth) {
       std::vector<TokenIndex> next;
       for (TokenIndex c : level) {
         if (at(c).relation != Relation::nmod || at(c).subtype == Subtype::poss || c < i) continue;
         collect(c);
-        next.insert(next.end(), children(c).begin(), children(c).end());
+        const std::span<const TokenIndex> below = children(c);
+        next.insert(next.end(), below.begin(), below.end());
       }
       level = std::move(next);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,10 @@ class SentenceView {
   const Token& at(TokenIndex i) const { return sentence_.tokens[static_cast<size_t>(i)]; }
   TokenIndex size() const { return static_cast<TokenIndex>(sentence_.tokens.size()); }
   /// Children in text order.
-  const std::vector<TokenIndex>& children(TokenIndex i) const { return children_[static_cast<size_t>(i)]; }
+  std::span<const TokenIndex> children(TokenIndex i) const {
+    const auto at = static_cast<size_t>(i);
+    return std::span(child_list_).subspan(child_begin_[at], child_begin_[at + 1] - child_begin_[at]);
+  }
   TokenIndex child(TokenIndex i, Relation relation) const;
   TokenIndex child(TokenIndex i, Relation relation, Subtype subtype) const;
   bool has_child(TokenIndex i, Relation relation) const { return child(i, relation) >= 0; }
@@ -79,7 +83,8 @@ class SentenceView {
 
   const Sentence& sentence_;
   const LexicalClasses& classes_;
-  std::vector<std::vector<TokenIndex>> children_;
+  std::vector<uint32_t> child_begin_;  ///< by token, and the end: where its children begin in child_list_
+  std::vector<TokenIndex> child_list_;
 };
 
 }  // namespace demarche

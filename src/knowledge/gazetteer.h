@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -51,6 +52,7 @@ class Gazetteer {
   StringMap<std::vector<uint32_t>> by_name_;
   StringMap<uint32_t> by_lower_;
   StringMap<uint32_t> longest_;
+  std::bitset<256> first_bytes_;  ///< of the keys of longest_: rules most words out before they are looked up
 };
 
 }  // namespace demarche

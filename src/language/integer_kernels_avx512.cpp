@@ -47,12 +47,15 @@ inline __attribute__((always_inline)) void multiply_block(const PackedMatrix& ma
   }
 }
 
-template <size_t kRows>
+/// Few rows take more columns at once, for the same reason as one row.
+template <size_t kRows, size_t kBlocks>
 inline __attribute__((always_inline)) void multiply_rows(const PackedMatrix& matrix, const uint8_t* in, size_t stride,
                                                          int16_t* out) {
   size_t column = 0;
-  for (; column + 32 <= matrix.columns; column += 32) multiply_block<kRows, 2>(matrix, in, stride, column, out);
-  if (column < matrix.columns) multiply_block<kRows, 1>(matrix, in, stride, column, out);
+  constexpr size_t kStep = 16 * kBlocks;
+  for (; column + kStep <= matrix.columns; column += kStep)
+    multiply_block<kRows, kBlocks>(matrix, in, stride, column, out);
+  for (; column < matrix.columns; column += 16) multiply_block<kRows, 1>(matrix, in, stride, column, out);
 }
 
 /// One row: more columns at once, because each sum waits for its last addition.
@@ -65,9 +68,9 @@ inline void multiply_one(const PackedMatrix& matrix, const uint8_t* in, int16_t*
 
 void multiply(const PackedMatrix& matrix, const uint8_t* in, size_t stride, size_t rows, int16_t* out) {
   size_t r = 0;
-  for (; r + 8 <= rows; r += 8) multiply_rows<8>(matrix, in + r * stride, stride, out + r * matrix.columns);
-  for (; r + 4 <= rows; r += 4) multiply_rows<4>(matrix, in + r * stride, stride, out + r * matrix.columns);
-  for (; r + 2 <= rows; r += 2) multiply_rows<2>(matrix, in + r * stride, stride, out + r * matrix.columns);
+  for (; r + 8 <= rows; r += 8) multiply_rows<8, 2>(matrix, in + r * stride, stride, out + r * matrix.columns);
+  for (; r + 4 <= rows; r += 4) multiply_rows<4, 4>(matrix, in + r * stride, stride, out + r * matrix.columns);
+  for (; r + 2 <= rows; r += 2) multiply_rows<2, 4>(matrix, in + r * stride, stride, out + r * matrix.columns);
   if (r < rows) multiply_one(matrix, in + r * stride, out + r * matrix.columns);
 }
 

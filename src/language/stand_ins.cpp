@@ -1,5 +1,6 @@
 #include "language/stand_ins.h"
 
+#include <bitset>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -40,6 +41,13 @@ const Table& shipped() {
   return table;
 }
 
+/// Names begin with few letters; most words begin with others and need not be looked up.
+std::bitset<256> first_bytes_of(const Table& table) {
+  std::bitset<256> out;
+  for (const auto& [form, name] : table) out.set(static_cast<unsigned char>(form.front()));
+  return out;
+}
+
 /// First words of the names of two words.
 std::unordered_set<std::string_view> beginnings_of(const Table& table) {
   std::unordered_set<std::string_view> out;
@@ -53,6 +61,8 @@ std::unordered_set<std::string_view> beginnings_of(const Table& table) {
 }  // namespace
 
 std::string_view stand_in(std::string_view form) {
+  static const std::bitset<256> first_bytes = first_bytes_of(shipped());
+  if (form.empty() || !first_bytes.test(static_cast<unsigned char>(form.front()))) return form;
   const auto found = shipped().find(form);
   return found == shipped().end() ? form : found->second;
 }

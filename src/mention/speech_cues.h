@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "base/string_map.h"
 #include "mention/attribution.h"
 #include "record/parse.h"
 
@@ -35,12 +35,12 @@ class SpeechCues {
  private:
   Result<void> add(std::string_view section, std::string_view entry, const std::string& where);
 
-  std::map<std::string, Verb, std::less<>> verbs_;  ///< by lemma, or by "lemma+particle"
-  std::map<std::string, CueClass, std::less<>> nouns_;
-  std::map<std::string, bool, std::less<>> weak_;
-  std::map<std::string, bool, std::less<>> names_;
-  std::map<std::string, bool, std::less<>> title_nouns_;
-  std::map<std::string, bool, std::less<>> with_particle_;  ///< lemmas that have an entry with a particle
+  StringMap<Verb> verbs_;  ///< by lemma, or by "lemma+particle"
+  StringMap<CueClass> nouns_;
+  StringMap<bool> weak_;
+  StringMap<bool> names_;
+  StringMap<bool> title_nouns_;
+  StringMap<bool> with_particle_;  ///< lemmas that have an entry with a particle
 };
 
 }  // namespace demarche

@@ -221,8 +221,9 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
 }
 
 bool is_according(const Sentence& sentence, uint32_t token) {
-  return token + 2 < sentence.tokens.size() && to_lower(sentence.tokens[token].form) == "according" &&
-         to_lower(sentence.tokens[token + 1].form) == "to";
+  constexpr std::string_view kWord = "according";
+  return token + 2 < sentence.tokens.size() && sentence.tokens[token].form.size() == kWord.size() &&
+         to_lower(sentence.tokens[token].form) == kWord && to_lower(sentence.tokens[token + 1].form) == "to";
 }
 
 SpeechSource source_of_according(const SentenceTree& tree, uint32_t cue) {

@@ -1,22 +1,17 @@
 // Which rule of times_scan.cpp and times_scan_relative.cpp reads a time expression at a word.
 #include <algorithm>
 #include <cassert>
-#include <unordered_set>
 
 #include "base/utf8.h"
 #include "mention/times_scan.h"
 
 namespace demarche {
 
-/// Can any rule begin at the word? Every rule begins with a digit, a word of the lists or one of these. Most words are
-/// none of them, so that no rule need be tried.
+/// Can any rule begin at the word? Every rule begins with a digit or a word that TimeWords holds. Most words are
+/// neither, so that no rule need be tried.
 bool TimeScanner::may_begin(uint32_t w) const {
-  static const std::unordered_set<std::string_view> kOpeners = {
-      "the",  "earlier", "later", "last",   "past", "next",   "coming",   "this",      "in",       "within", "more",
-      "less", "than",    "about", "around", "some", "over",   "nearly",   "just",      "almost",   "only",   "half",
-      "a",    "several", "many",  "few",    "same", "couple", "previous", "following", "preceding"};
   const std::string& word = low(w);
-  return lex_.holds(word) || kOpeners.contains(word) || std::any_of(word.begin(), word.end(), is_ascii_digit);
+  return lex_.holds(word) || std::any_of(word.begin(), word.end(), is_ascii_digit);
 }
 
 TimeScanner::Found TimeScanner::at(uint32_t w) {

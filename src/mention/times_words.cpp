@@ -15,6 +15,12 @@ constexpr std::array<std::string_view, 8> kUnits = {"day",   "week", "fortnight"
                                                     "month", "year", "decade",    "century"};
 constexpr std::array<std::string_view, 4> kParts = {"whole", "early", "mid", "late"};
 
+/// Words that rules of TimeScanner begin with and that are in no list.
+constexpr std::string_view kOpeners[] = {
+    "the",  "earlier", "later", "last",   "past", "next",   "coming",   "this",      "in",       "within", "more",
+    "less", "than",    "about", "around", "some", "over",   "nearly",   "just",      "almost",   "only",   "half",
+    "a",    "several", "many",  "few",    "same", "couple", "previous", "following", "preceding"};
+
 template <size_t N>
 std::optional<int> index_of(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -128,6 +134,7 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
 
 Result<TimeWords> TimeWords::parse(std::string_view text, std::string_view where) {
   TimeWords out;
+  for (std::string_view word : kOpeners) out.any_.emplace(word);
   const auto read =
       read_list_file(text, where, [&](std::string_view list, std::string_view line, const std::string& place) {
         return out.add(std::string(list), fields_of(line), place);

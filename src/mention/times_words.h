@@ -36,8 +36,12 @@ class TimeWords {
   std::optional<TimeUnit> unit(std::string_view word) const;
   std::optional<PeriodPart> part(std::string_view word) const;
   bool in_list(std::string_view list, std::string_view word) const;
-  /// Is the word in any list, or the first of an era's? Answered by one look, as most words are in none.
-  bool holds(std::string_view word) const { return any_.contains(word) || any_.contains(strip_stop(word)); }
+  /// Is the word in any list, the first of an era's or one that the rules name? Answered by one look, as most words are
+  /// none of these.
+  bool holds(std::string_view word) const {
+    const std::string_view plain = strip_stop(word);
+    return any_.contains(word) || (plain.size() < word.size() && any_.contains(plain));
+  }
 
   struct Era {
     std::vector<std::string> words;
@@ -51,7 +55,7 @@ class TimeWords {
   Result<void> add(const std::string& list, const std::vector<std::string>& fields, const std::string& where);
 
   std::map<std::string, StringMap<int>, std::less<>> lists_;
-  StringSet any_;  ///< the words of all lists and the first words of the eras
+  StringSet any_;  ///< words of all lists, first words of the eras, words that rules begin with
   std::vector<Era> eras_;
 };
 

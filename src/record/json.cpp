@@ -2,51 +2,58 @@
 
 #include <nlohmann/json.hpp>
 
+#include "record/json_writer.h"
+
 namespace demarche {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json span_json(Span span, const ByteMap& map) {
-  const Span original = map.to_original(span);
-  return Json::array({original.begin, original.end});
-}
-
-Json entity_json(const Entity& entity, const ByteMap& map) {
-  Json out = {{"text", entity.text}, {"span", nullptr},     {"code", entity.code},     {"sector", entity.sector},
-              {"id", entity.id},     {"name", entity.name}, {"office", entity.office}, {"how", entity.how}};
-  if (!entity.span.empty()) out["span"] = span_json(entity.span, map);
-  return out;
-}
-
-Json entities_json(const std::vector<Entity>& entities, const ByteMap& map) {
-  Json out = Json::array();
-  for (const Entity& entity : entities) out.push_back(entity_json(entity, map));
-  return out;
-}
-
-Json bracket_json(const DateBracket& bracket) {
-  if (!bracket.known()) return nullptr;
-  return Json::array({bracket.from.text(), bracket.to.text()});
-}
-
-Json size_json(const Casualties& size) {
-  Json out = Json::object();
-  if (size.dead >= 0) out["dead"] = size.dead;
-  if (size.injured >= 0) out["injured"] = size.injured;
-  if (size.arrested >= 0) out["arrested"] = size.arrested;
-  if (size.crowd >= 0) out["crowd"] = size.crowd;
-  return out;
-}
-
-Json place_json(const Place& place, const ByteMap& map) {
-  if (place.name.empty()) return nullptr;
-  Json out = {{"name", place.name}, {"span", span_json(place.span, map)}, {"country", place.country}};
-  if (place.located) {
-    out["latitude"] = place.latitude;
-    out["longitude"] = place.longitude;
+void write(JsonWriter& json, const Entity& entity, const ByteMap& map) {
+  json.open('{')("text", entity.text).key("span");
+  if (entity.span.empty()) {
+    json.value(nullptr);
+  } else {
+    json.value(map.to_original(entity.span));
   }
-  return out;
+  json("code", entity.code)("sector", entity.sector)("id", entity.id)("name", entity.name)("office", entity.office);
+  json("how", entity.how).close('}');
+}
+
+void write(JsonWriter& json, const std::vector<Entity>& entities, const ByteMap& map) {
+  json.open('[');
+  for (const Entity& entity : entities) write(json, entity, map);
+  json.close(']');
+}
+
+void write(JsonWriter& json, const DateBracket& bracket) {
+  if (!bracket.known()) return json.value(nullptr);
+  json.open('[');
+  json.value(bracket.from.text());
+  json.value(bracket.to.text());
+  json.close(']');
+}
+
+void write(JsonWriter& json, const Casualties& size) {
+  json.open('{');
+  if (size.dead >= 0) json("dead", size.dead);
+  if (size.injured >= 0) json("injured", size.injured);
+  if (size.arrested >= 0) json("arrested", size.arrested);
+  if (size.crowd >= 0) json("crowd", size.crowd);
+  json.close('}');
+}
+
+void write(JsonWriter& json, const Place& place, const ByteMap& map) {
+  if (place.name.empty()) return json.value(nullptr);
+  json.open('{')("name", place.name)("span", map.to_original(place.span))("country", place.country);
+  if (place.located) json("latitude", place.latitude)("longitude", place.longitude);
+  json.close('}');
+}
+
+/// The span, or null when it is empty.
+void write_some(JsonWriter& json, Span span, const ByteMap& map) {
+  if (span.empty()) return json.value(nullptr);
+  json.value(map.to_original(span));
 }
 
 Span span_from(const Json& json) { return json.is_array() ? Span{json.at(0), json.at(1)} : Span{}; }
@@ -72,90 +79,77 @@ std::vector<Entity> entities_from(const Json& json) {
 
 Date date_from(const Json& json) { return parse_iso_date(json.get<std::string>()).value_or(Date{}); }
 
-std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 }  // namespace
 
 std::string to_json_line(const Article& article, const ByteMap& map) {
-  Json body = Json::array(), kinds = Json::array(), dropped = Json::array();
-  for (const Block& block : article.body) {
-    body.push_back(span_json(block.span, map));
-    kinds.push_back(to_string(block.kind));
-  }
-  for (const DroppedBlock& block : article.dropped) {
-    dropped.push_back({{"span", span_json(block.span, map)}, {"reason", block.reason}});
-  }
-  return line({{"kind", "article"},
-               {"id", article.id},
-               {"doc", article.doc},
-               {"title", article.title},
-               {"byline", article.byline},
-               {"outlet", article.outlet},
-               {"url", article.url},
-               {"language", article.language},
-               {"published", article.published.text()},
-               {"published_how", article.published_how},
-               {"bracket", bracket_json(article.bracket)},
-               {"body", body},
-               {"body_kind", kinds},
-               {"dropped", dropped},
-               {"sentences", article.sentences},
-               {"words", article.words},
-               {"version", article.version}});
+  std::string out;
+  JsonWriter json(out);
+  json.open('{')("kind", "article")("id", article.id)("doc", article.doc)("title", article.title);
+  json("byline", article.byline)("outlet", article.outlet)("url", article.url)("language", article.language);
+  json("published", article.published.text())("published_how", article.published_how);
+  write(json.key("bracket"), article.bracket);
+  json.key("body").open('[');
+  for (const Block& block : article.body) json.value(map.to_original(block.span));
+  json.close(']').key("body_kind").open('[');
+  for (const Block& block : article.body) json.value(to_string(block.kind));
+  json.close(']').key("dropped").open('[');
+  for (const DroppedBlock& block : article.dropped)
+    json.open('{')("span", map.to_original(block.span))("reason", block.reason).close('}');
+  json.close(']')("sentences", article.sentences)("words", article.words)("version", article.version).close('}');
+  return out;
 }
 
 std::string to_json_line(const Event& event, const ByteMap& map) {
-  return line({{"kind", "event"},
-               {"id", event.id},
-               {"doc", event.doc},
-               {"sentence", event.sentence},
-               {"sentence_span", span_json(event.sentence_span, map)},
-               {"trigger", {{"text", event.trigger}, {"span", span_json(event.trigger_span, map)}}},
-               {"event", to_string(event.type)},
-               {"mode", event.mode},
-               {"context", event.context},
-               {"status", to_string(event.status)},
-               {"actor", entities_json(event.actor, map)},
-               {"recipient", entities_json(event.recipient, map)},
-               {"according_to", entities_json(event.according_to, map)},
-               {"date", event.date.text()},
-               {"date_precision", to_string(event.date_precision)},
-               {"bracket", bracket_json(event.bracket)},
-               {"event_loc", place_json(event.event_loc, map)},
-               {"quad_code", quad_code(event.type)},
-               {"event_scale", event_scale(event.type, event.mode)},
-               {"cameo_root", cameo_root(event.type)},
-               {"size", size_json(event.size)},
-               {"frame", event.frame},
-               {"steps", event.steps},
-               {"confidence", event.confidence},
-               {"version", event.version}});
+  std::string out;
+  JsonWriter json(out);
+  json.open('{')("kind", "event")("id", event.id)("doc", event.doc)("sentence", event.sentence);
+  json("sentence_span", map.to_original(event.sentence_span));
+  json.key("trigger").open('{')("text", event.trigger)("span", map.to_original(event.trigger_span)).close('}');
+  json("event", to_string(event.type))("mode", event.mode)("context", event.context);
+  json("status", to_string(event.status));
+  write(json.key("actor"), event.actor, map);
+  write(json.key("recipient"), event.recipient, map);
+  write(json.key("according_to"), event.according_to, map);
+  json("date", event.date.text())("date_precision", to_string(event.date_precision));
+  write(json.key("bracket"), event.bracket);
+  write(json.key("event_loc"), event.event_loc, map);
+  json("quad_code", quad_code(event.type))("event_scale", event_scale(event.type, event.mode));
+  json("cameo_root", cameo_root(event.type));
+  write(json.key("size"), event.size);
+  json("frame", event.frame)("steps", event.steps)("confidence", event.confidence)("version", event.version).close('}');
+  return out;
 }
 
 std::string to_json_line(const Quote& quote, const ByteMap& map) {
-  Json cue = nullptr;
-  if (!quote.cue.empty()) cue = {{"lemma", quote.cue}, {"span", span_json(quote.cue_span, map)}};
-  return line({{"kind", "quote"},
-               {"id", quote.id},
-               {"doc", quote.doc},
-               {"sentence", quote.sentence},
-               {"sentence_span", span_json(quote.sentence_span, map)},
-               {"span", span_json(quote.span, map)},
-               {"type", to_string(quote.type)},
-               {"cue", cue},
-               {"speaker", quote.speaker.empty() ? Json(nullptr) : entity_json(quote.speaker.front(), map)},
-               {"source_span", quote.source_span.empty() ? Json(nullptr) : span_json(quote.source_span, map)},
-               {"confidence", quote.confidence},
-               {"version", quote.version}});
+  std::string out;
+  JsonWriter json(out);
+  json.open('{')("kind", "quote")("id", quote.id)("doc", quote.doc)("sentence", quote.sentence);
+  json("sentence_span", map.to_original(quote.sentence_span))("span", map.to_original(quote.span));
+  json("type", to_string(quote.type)).key("cue");
+  if (quote.cue.empty()) {
+    json.value(nullptr);
+  } else {
+    json.open('{')("lemma", quote.cue)("span", map.to_original(quote.cue_span)).close('}');
+  }
+  json.key("speaker");
+  if (quote.speaker.empty()) {
+    json.value(nullptr);
+  } else {
+    write(json, quote.speaker.front(), map);
+  }
+  write_some(json.key("source_span"), quote.source_span, map);
+  json("confidence", quote.confidence)("version", quote.version).close('}');
+  return out;
 }
 
 std::string to_json_line(const Problem& problem, const ByteMap& map) {
-  return line({{"kind", "problem"},
-               {"doc", problem.doc},
-               {"stage", problem.stage},
-               {"code", to_string(problem.code)},
-               {"message", problem.message},
-               {"span", problem.span.empty() ? Json(nullptr) : span_json(problem.span, map)}});
+  std::string out;
+  JsonWriter json(out);
+  json.open('{')("kind", "problem")("doc", problem.doc)("stage", problem.stage)("code", to_string(problem.code));
+  json("message", problem.message);
+  write_some(json.key("span"), problem.span, map);
+  json.close('}');
+  return out;
 }
 
 std::string to_json_lines(const CodedArticle& coded, const ByteMap& map) {
