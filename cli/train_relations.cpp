@@ -86,7 +86,7 @@ void run(const Options& options, Session& session) {
     const Result<std::string> bytes = read_file(file);
     if (!bytes) return session.fail(bytes.error(), kInput);
     if (const Result<void> read = read_lines(file, *bytes, lines); !read) return session.fail(read.error(), kInput);
-    inputs.push_back({{"file", file.filename().string()}, {"xxh3", content_id(*bytes)}, {"licence", "Apache-2.0"}});
+    inputs.push_back({{"file", file.filename().string()}, {"xxh3", content_id(*bytes)}, {"licence", "CC0-1.0"}});
   }
   auto engine = Engine::load({session.data, session.overlays, true});
   if (!engine) return session.fail(engine.error(), kData);
@@ -110,7 +110,7 @@ void run(const Options& options, Session& session) {
       {"version", options.version},
       {"format", kRelationFormat},
       {"weights", "weights.bin"},
-      {"licence", "Apache-2.0; word vectors as the language model's"},
+      {"licence", "CC BY-SA 4.0"},
       {"command", fmt::format("demarche train relations --sentences models/english-relations/sentences --epochs {} "
                               "--seed {} --output DIR",
                               options.training.epochs, options.training.seed)},

@@ -212,6 +212,13 @@ Worker Engine::worker() const { return Worker(std::make_unique<Worker::State>(*s
 const std::string& Engine::version() const { return state_->version; }
 
 std::optional<FrameInfo> Engine::frame(std::string_view id) const {
+  if (state_->relations && id == "model." + state_->relations->id()) {
+    return FrameInfo{
+        std::string(id), "models/" + state_->relations->id(),
+        "The trained second opinion (docs/formats/relations.md): the frame named among the steps reads the word so, "
+        "but finds no parties; the model tells them.",
+        ""};
+  }
   const Frame* found = state_->knowledge.frames.find(id);
   if (!found) return std::nullopt;
   return FrameInfo{found->id, found->where, found->text, found->examples.front()};
