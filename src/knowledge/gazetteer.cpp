@@ -104,7 +104,7 @@ Result<Gazetteer> Gazetteer::parse(std::string_view text, std::string_view where
       if (std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
       uint32_t& longest = out.longest_[std::string(beginning(name))];
       longest = std::max(longest, static_cast<uint32_t>(name.size()));
-      out.first_bytes_.set(static_cast<unsigned char>(name.front()));
+      out.beginnings_.add(beginning(name));
     }
     out.entries_.push_back(std::move(entry).value());
   }
@@ -148,8 +148,9 @@ const GazetteerEntry* Gazetteer::best_in_any_case(std::string_view lower) const 
 }
 
 uint32_t Gazetteer::longest_from(std::string_view word) const {
-  if (!word.empty() && !first_bytes_.test(static_cast<unsigned char>(word.front()))) return 0;
-  const auto found = longest_.find(beginning(word));
+  const std::string_view first = beginning(word);
+  if (!beginnings_.may_hold(first)) return 0;
+  const auto found = longest_.find(first);
   return found == longest_.end() ? 0 : found->second;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -52,7 +51,7 @@ class Gazetteer {
   StringMap<std::vector<uint32_t>> by_name_;
   StringMap<uint32_t> by_lower_;
   StringMap<uint32_t> longest_;
-  std::bitset<256> first_bytes_;  ///< of the keys of longest_: rules most words out before they are looked up
+  WordFilter beginnings_;  ///< the keys of longest_
 };
 
 }  // namespace demarche

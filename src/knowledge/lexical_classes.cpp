@@ -62,12 +62,16 @@ Result<void> LexicalClasses::add(std::string_view text, const std::string& where
   for (const auto& [name, set] : classes_) {
     for (const std::string& lemma : set) by_lemma_[lemma].push_back(name);
   }
-  for (auto& [lemma, names] : by_lemma_) std::sort(names.begin(), names.end());
+  for (auto& [lemma, names] : by_lemma_) {
+    std::sort(names.begin(), names.end());
+    lemmas_.add(lemma);
+  }
   return {};
 }
 
 const std::vector<std::string>& LexicalClasses::of(std::string_view lemma) const {
   static const std::vector<std::string> none;
+  if (!lemmas_.may_hold(lemma)) return none;
   const auto found = by_lemma_.find(lemma);
   return found == by_lemma_.end() ? none : found->second;
 }

@@ -31,6 +31,7 @@ class LexicalClasses {
  private:
   StringMap<Set> classes_;
   StringMap<std::vector<std::string>> by_lemma_;  ///< the same, turned round
+  WordFilter lemmas_;                             ///< the keys of by_lemma_
 };
 
 }  // namespace demarche

@@ -41,10 +41,12 @@ const Table& shipped() {
   return table;
 }
 
+size_t first_byte(std::string_view word) { return word.empty() ? 0 : static_cast<unsigned char>(word.front()); }
+
 /// Names begin with few letters; most words begin with others and need not be looked up.
 std::bitset<256> first_bytes_of(const Table& table) {
   std::bitset<256> out;
-  for (const auto& [form, name] : table) out.set(static_cast<unsigned char>(form.front()));
+  for (const auto& [form, name] : table) out.set(first_byte(form));
   return out;
 }
 
@@ -62,14 +64,19 @@ std::unordered_set<std::string_view> beginnings_of(const Table& table) {
 
 std::string_view stand_in(std::string_view form) {
   static const std::bitset<256> first_bytes = first_bytes_of(shipped());
-  if (form.empty() || !first_bytes.test(static_cast<unsigned char>(form.front()))) return form;
+  if (!first_bytes.test(first_byte(form))) return form;
   const auto found = shipped().find(form);
   return found == shipped().end() ? form : found->second;
 }
 
 std::string_view stand_in_of_pair(std::string_view first, std::string_view second) {
   static const std::unordered_set<std::string_view> beginnings = beginnings_of(shipped());
-  if (!beginnings.count(first)) return {};
+  static const std::bitset<256> first_bytes = [] {
+    std::bitset<256> out;
+    for (std::string_view word : beginnings) out.set(first_byte(word));
+    return out;
+  }();
+  if (!first_bytes.test(first_byte(first)) || !beginnings.count(first)) return {};
   const auto found = shipped().find(std::string(first) + kJoint + std::string(second));
   return found == shipped().end() ? std::string_view() : found->second;
 }

@@ -56,7 +56,7 @@ std::string_view TimeWords::strip_stop(std::string_view word) {
 }
 
 std::optional<int> TimeWords::number_in(std::string_view list, std::string_view word) const {
-  if (!any_.contains(word)) return std::nullopt;
+  if (!holds_exactly(word)) return std::nullopt;
   const auto found = lists_.find(list);
   if (found == lists_.end()) return std::nullopt;
   const auto entry = found->second.find(word);
@@ -94,6 +94,11 @@ std::optional<PeriodPart> TimeWords::part(std::string_view word) const {
   return value ? std::optional(static_cast<PeriodPart>(*value)) : std::nullopt;
 }
 
+void TimeWords::note(std::string_view word) {
+  any_.emplace(word);
+  filter_.add(word);
+}
+
 Result<void> TimeWords::add(const std::string& list, const std::vector<std::string>& fields, const std::string& where) {
   static constexpr std::array<std::string_view, 7> kNumbered = {"month",       "weekday",     "season",  "number",
                                                                 "ordinal-day", "decade-word", "day-word"};
@@ -108,7 +113,7 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
       era.words.push_back(fields[0].substr(at, end - at));
       at = end + 1;
     }
-    any_.insert(era.words.front());
+    note(era.words.front());
     era.from = parse_iso_date(fields[1]).value_or(Date{});
     era.to = parse_iso_date(fields[2]).value_or(Date{});
     eras_.push_back(std::move(era));
@@ -128,13 +133,13 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
     return bad(where, "found '" + fields[0] + "' with wrong fields for [" + list + "]");
   if (!lists_[list].emplace(fields[0], *value).second)
     return bad(where, "'" + fields[0] + "' stands twice in [" + list + "]");
-  any_.insert(fields[0]);
+  note(fields[0]);
   return {};
 }
 
 Result<TimeWords> TimeWords::parse(std::string_view text, std::string_view where) {
   TimeWords out;
-  for (std::string_view word : kOpeners) out.any_.emplace(word);
+  for (std::string_view word : kOpeners) out.note(word);
   const auto read =
       read_list_file(text, where, [&](std::string_view list, std::string_view line, const std::string& place) {
         return out.add(std::string(list), fields_of(line), place);

@@ -40,7 +40,7 @@ class TimeWords {
   /// none of these.
   bool holds(std::string_view word) const {
     const std::string_view plain = strip_stop(word);
-    return any_.contains(word) || (plain.size() < word.size() && any_.contains(plain));
+    return holds_exactly(word) || (plain.size() < word.size() && holds_exactly(plain));
   }
 
   struct Era {
@@ -55,7 +55,10 @@ class TimeWords {
   Result<void> add(const std::string& list, const std::vector<std::string>& fields, const std::string& where);
 
   std::map<std::string, StringMap<int>, std::less<>> lists_;
-  StringSet any_;  ///< words of all lists, first words of the eras, words that rules begin with
+  bool holds_exactly(std::string_view word) const { return filter_.may_hold(word) && any_.contains(word); }
+  void note(std::string_view word);
+  StringSet any_;      ///< words of all lists, first words of the eras, words that rules begin with
+  WordFilter filter_;  ///< the same
   std::vector<Era> eras_;
 };
 
