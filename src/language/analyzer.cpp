@@ -71,7 +71,11 @@ void Analyzer::State::read_forms(std::string_view text, const std::vector<Span>&
       ++i;
       place.push_back(forms.size());
     }
-    forms.push_back(pair.empty() ? stand_in(form) : pair);
+    const std::string_view read = pair.empty() ? stand_in(form) : pair;
+    // "a Kenyan", "an Omani": the article of the stand-in ("an Iraqi"), so that it tells no state from another.
+    if (read.data() != form.data() && !forms.empty() && (forms.back() == "a" || forms.back() == "A"))
+      forms.back() = forms.back() == "a" ? "an" : "An";
+    forms.push_back(read);
     origin.push_back(i);
   }
 }
