@@ -16,11 +16,23 @@
 namespace demarche {
 namespace {
 
+/// "The premier's visit will open the way": a meeting that is the subject of what will be lies ahead too.
+bool will_come(const SentenceView& view, TokenIndex noun) {
+  const TokenIndex verb = view.at(noun).head;
+  if (!view.is_noun(noun) || view.at(noun).relation != Relation::nsubj || verb < 0) return false;
+  const auto& below = view.children(verb);
+  return std::any_of(below.begin(), below.end(), [&](TokenIndex c) {
+    return view.at(c).relation == Relation::aux && view.in_class(c, "modal-future");
+  });
+}
+
 /// Status, and who answers for the act.
 void read_acts(const SentenceView& view, const Speakers& speakers, const std::vector<TimeExpression>& times,
                std::vector<Act>& acts) {
   for (Act& act : acts) {
     act.status = find_status(view, act.trigger, times, act.used);
+    if (act.type == EventType::consult && act.status.status == Status::asserted && will_come(view, act.trigger))
+      act.status = {Status::future, "will"};
     act.according_to = speakers.of(act.trigger);
     const auto is_actor = [&](const Entity& source) {
       return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),

@@ -95,7 +95,13 @@ bool Matcher::accept(Act& act) const {
   if (frame.needs_recipient && !recipient_known) return false;
   const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
   if (frame.needs_other && parties + (recipient_known ? 1 : 0) < 2) return false;
-  return is_plausible(act, view_.classes());
+  return is_plausible(act, view_.classes()) && !addresses_own_staff(act);
+}
+
+bool Matcher::addresses_own_staff(const Act& act) const {
+  if (act.type != EventType::request || !view_.is_verb(act.trigger)) return false;
+  const TokenIndex object = view_.object(act.trigger);
+  return object >= 0 && view_.in_class(object, "own-staff") && view_.child(object, Relation::nmod, Subtype::poss) >= 0;
 }
 
 std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
@@ -120,6 +126,7 @@ std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
 }
 
 std::optional<Act> Matcher::at_token(TokenIndex token, bool& could) const {
+  if (view_.in_name(token)) return std::nullopt;
   for (const Option& option : options(token)) {
     could = true;
     if (!fits(token, *option.frame)) continue;

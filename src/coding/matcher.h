@@ -35,6 +35,8 @@ class Matcher {
   /// Are the parties that the frame asks for there, and could they have done it? An actor without politics is taken
   /// out.
   bool accept(Act& act) const;
+  /// "asked his advisers to look": a request within one's own house.
+  bool addresses_own_staff(const Act& act) const;
 
   const FrameSet& frames_;
   const SentenceView& view_;

@@ -26,6 +26,16 @@ bool better(const Act& a, const Act& b) {
   return value(a) > value(b);
 }
 
+/// "cancelled a planned summit": an agreement in an adjective of what another act is about is no record beside it.
+bool is_covered(const SentenceView& view, const Act& act, const Act& other) {
+  if (act.type != EventType::agree || view.at(act.trigger).relation != Relation::amod) return false;
+  const TokenIndex noun = view.at(act.trigger).head;
+  if (noun == other.trigger) return true;
+  const Relation relation = view.at(noun).relation;
+  return view.at(noun).head == other.trigger &&
+         (relation == Relation::obj || relation == Relation::obl || view.at(noun).subtype == Subtype::pass);
+}
+
 }  // namespace
 
 void merge_acts(const SentenceView& view, std::vector<Act>& acts) {
@@ -33,6 +43,9 @@ void merge_acts(const SentenceView& view, std::vector<Act>& acts) {
     for (size_t j = i + 1; j < acts.size(); ++j) {
       Act& a = acts[i];
       Act& b = acts[j];
+      if (a.dropped || b.dropped) continue;
+      if (is_covered(view, a, b)) a.dropped = true;
+      if (is_covered(view, b, a)) b.dropped = true;
       if (a.dropped || b.dropped) continue;
       const bool same_actor =
           share_party(a.actor.entities, b.actor.entities) || (!a.actor.filled() && !b.actor.filled());

@@ -24,6 +24,20 @@ bool same_country(const std::vector<Entity>& a, const std::vector<Entity>& b) {
          std::all_of(b.begin(), b.end(), [&](const Entity& entity) { return entity.code == a.front().code; });
 }
 
+/// "a man shot his neighbour": private persons, named by what anybody is.
+bool all_private(const std::vector<Entity>& entities, const LexicalClasses& classes) {
+  return !entities.empty() && std::all_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    const std::string_view words = entity.text;
+    return entity.sector == "CVL" && entity.id.empty() &&
+           classes.contains("private-persons", to_lower(words.substr(words.rfind(' ') + 1)));
+  });
+}
+
+/// Bare states and places, without anybody in office.
+bool all_bare(const std::vector<Entity>& entities) {
+  return std::all_of(entities.begin(), entities.end(), [](const Entity& entity) { return entity.sector.empty(); });
+}
+
 }  // namespace
 
 bool is_plausible(const Act& act, const LexicalClasses& classes) {
@@ -41,7 +55,13 @@ bool is_plausible(const Act& act, const LexicalClasses& classes) {
              !(same_country(actor, recipient) && all_in(recipient, classes, "office-sectors"));
     case EventType::mobilize:
       return !all_in(actor, classes, "unarmed-sectors");
+    case EventType::consult: {  // travels in one's own country
+      const bool visit = std::find(act.mode.begin(), act.mode.end(), "visit") != act.mode.end();
+      return !visit || !same_country(actor, recipient) || !all_bare(recipient);
+    }
     case EventType::assault:
+      if (all_private(actor, classes) && (recipient.empty() || all_in(recipient, classes, "private-sectors")))
+        return false;
       break;
     default:
       return true;

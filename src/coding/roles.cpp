@@ -11,11 +11,12 @@ namespace {
 
 bool is_place(const Entity& entity) { return entity.how.starts_with("place:"); }
 
-/// A country called by its name, in letters that are no abbreviation: in "the Iraq invasion" it is where, in "the US
-/// raid" who.
+/// A country called by its name or its capital's, in letters that are no abbreviation: in "the Iraq invasion", "the
+/// Oslo attacks" it is where, in "the US raid" who.
 bool is_name_of_country(const Entity& entity, std::string_view form) {
   const bool abbreviation = std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return entity.how.starts_with("name:") && entity.code.size() == 3 && entity.sector.empty() && !abbreviation;
+  const bool name = entity.how.starts_with("name:") || entity.how.starts_with("metonym:");
+  return name && entity.code.size() == 3 && entity.sector.empty() && !abbreviation;
 }
 
 void add(std::vector<Entity>& to, const std::vector<Entity>& from, const RoleFinder::Search& search) {
@@ -135,7 +136,9 @@ bool RoleFinder::own_entities(TokenIndex token, const Search& search, RoleFill& 
 }
 
 bool RoleFinder::through_phrase(TokenIndex token, const Search& search, RoleFill& out) const {
-  for (TokenIndex possessor : owners(token)) add(out.entities, owner(possessor, search).entities, search);
+  for (TokenIndex possessor : owners(token)) {
+    if (!is_where(possessor)) add(out.entities, owner(possessor, search).entities, search);
+  }
   if (out.filled()) return true;
   const bool boundary = view_.in_class(token, "boundaries");
   for (TokenIndex c : view_.children(token)) {
@@ -170,18 +173,22 @@ RoleFill RoleFinder::resolve(TokenIndex token, const Search& search) const {
   return out;
 }
 
+bool RoleFinder::is_where(TokenIndex token) const {
+  const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
+  if (!mention || mention->entities.empty() || view_.at(token).relation != Relation::compound ||
+      !is_name_of_country(mention->entities.front(), view_.at(token).form))
+    return false;
+  const TokenIndex noun = view_.at(token).head;
+  return view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() &&
+         view_.prepositional(noun, "against").empty();
+}
+
 RoleFill RoleFinder::owner(TokenIndex token, const Search& search) const {
   RoleFill out;
   out.token = token;
   const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
   if (!mention || mention->entities.empty()) return out;
-  if (!search.places && view_.at(token).relation == Relation::compound &&
-      is_name_of_country(mention->entities.front(), view_.at(token).form)) {
-    const TokenIndex noun = view_.at(token).head;
-    if (view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() &&
-        view_.prepositional(noun, "against").empty())
-      return out;
-  }
+  if (!search.places && is_where(token)) return out;
   add(out.entities, mention->entities, search);
   for (TokenIndex c : view_.children(token)) {
     const Mention* other =
@@ -256,6 +263,20 @@ RoleFill RoleFinder::fill(TokenIndex trigger, const std::vector<std::string>& ro
   return {};
 }
 
+bool RoleFinder::in_aside(TokenIndex token, TokenIndex top) const {
+  const TokenIndex noun = view_.at(token).head;
+  const bool attribute = view_.at(token).relation == Relation::compound && noun != top && noun >= 0 &&
+                         view_.at(noun).relation == Relation::compound;
+  if (attribute || is_where(token)) return true;
+  for (TokenIndex i = token; i >= 0 && i != top; i = view_.at(i).head) {
+    if (view_.at(i).subtype != Subtype::relcl || !view_.is_verb(i)) continue;
+    if (view_.at(i).head >= 0 && view_.at(view_.at(i).head).lemma == "what")
+      continue;                                       // "what it called a plot by Peru"
+    return view_.child(i, Relation::nsubj) != token;  // "the law that Peru passed" is Peru's
+  }
+  return false;
+}
+
 RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) const {
   RoleFill out;
   RoleFill stateless;  // "to send soldiers to Peru": Peru, not soldiers of no state
@@ -263,6 +284,7 @@ RoleFill RoleFinder::inside(TokenIndex top, const std::vector<Entity>& except) c
   for (uint32_t i = mentions_.sentence_begin[sentence_]; i < mentions_.sentence_begin[sentence_ + 1]; ++i) {
     const Mention& mention = mentions_.all[i];
     if (mention.entities.empty() || !view_.below(static_cast<TokenIndex>(mention.head), top)) continue;
+    if (in_aside(static_cast<TokenIndex>(mention.head), top)) continue;
     for (const Entity& entity : mention.entities) {
       const auto known = [&](const Entity& other) { return same_party(other, entity); };
       if (std::none_of(except.begin(), except.end(), known)) out.entities.push_back(entity);

@@ -46,9 +46,13 @@ class RoleFinder {
   std::vector<TokenIndex> used_by(TokenIndex trigger, const Constraint& constraint) const;
 
  private:
+  /// In a relative clause ("a law that harms Peru") or two nouns deep ("her Peru visit vote") below `top`.
+  bool in_aside(TokenIndex token, TokenIndex top) const;
   bool own_entities(TokenIndex token, const Search& search, RoleFill& out) const;
   bool through_phrase(TokenIndex token, const Search& search, RoleFill& out) const;
   RoleFill owner(TokenIndex token, const Search& search) const;
+  /// A place before a noun of combat, which tells where and not who: "the Oslo attacks".
+  bool is_where(TokenIndex token) const;
   RoleFill inside_content(TokenIndex trigger, const Search& search) const;
   RoleFill inside_condition(TokenIndex trigger, const Search& search) const;
   std::vector<TokenIndex> owners(TokenIndex noun) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding/pair_features.h"
+#include "coding/plausible.h"
 #include "coding/speakers.h"
 #include "coding/standing.h"
 
@@ -105,7 +106,7 @@ std::optional<Act> SecondOpinion::ask(const SentenceView& view, TokenIndex trigg
   out.actor = {source.entities, static_cast<TokenIndex>(source.head), true, "second opinion"};
   out.recipient = {target.entities, static_cast<TokenIndex>(target.head), true, "second opinion"};
   keep_standing(out, view.classes());
-  if (!out.actor.filled() || !out.recipient.filled()) return std::nullopt;
+  if (!out.actor.filled() || !out.recipient.filled() || !is_plausible(out, view.classes())) return std::nullopt;
   return out;
 }
 

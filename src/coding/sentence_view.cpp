@@ -102,6 +102,21 @@ bool SentenceView::is_passive(TokenIndex verb) const {
   return false;
 }
 
+bool SentenceView::in_name(TokenIndex i) const {
+  const auto capital = [&](TokenIndex t) { return at(t).form.front() >= 'A' && at(t).form.front() <= 'Z'; };
+  if (i < 2 || at(i).upos != Upos::VERB || !capital(i) || at(i).form.size() < 2 || at(i - 1).upos == Upos::PUNCT)
+    return false;
+  const bool contracted = at(i - 1).lemma == "not" && capital(i - 2);  // "the group Don't Shoot"
+  if (!capital(i - 1) && !contracted) return false;
+  int small = 0;
+  for (TokenIndex t = 1; t < size(); ++t) {
+    const Upos upos = at(t).upos;
+    const bool content = upos == Upos::NOUN || upos == Upos::VERB || upos == Upos::ADJ;
+    if (content && t != i) small += capital(t) ? -1 : 1;
+  }
+  return small >= 3;
+}
+
 TokenIndex SentenceView::first_conjunct(TokenIndex i) const {
   int steps = 0;
   while (at(i).relation == Relation::conj && at(i).head >= 0 && steps++ < size()) i = at(i).head;

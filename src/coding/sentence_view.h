@@ -66,6 +66,9 @@ class SentenceView {
   TokenIndex semantic_head(TokenIndex noun) const;
   /// The light verb that governs the noun ("launch" in "launched an attack"), or -1.
   TokenIndex light_verb(TokenIndex noun) const;
+  /// A verb that is a word of a name ("Operation Hold the Line"): capitalised beside another such word inside a
+  /// sentence that is no headline.
+  bool in_name(TokenIndex i) const;
   /// Lemma of the preposition or marker that leads `i`'s phrase, "" = none.
   std::string_view case_lemma(TokenIndex i) const;
 

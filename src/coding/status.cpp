@@ -44,8 +44,13 @@ bool reported_in_past(const SentenceView& view, TokenIndex predicate) {
     const std::string_view mark = view.case_lemma(c);
     if (mark != "to" && !view.classes().contains("factual-marks", mark)) return false;
   }
-  return view.in_class(token.head, "speech") &&
-         (view.at(token.head).xpos == "VBD" || view.at(token.head).xpos == "VBN");
+  if (!view.in_class(token.head, "speech")) return false;
+  TokenIndex speech = token.head;  // "went further, saying it would help"
+  if (view.at(speech).xpos == "VBG" && view.at(speech).relation == Relation::advcl && view.at(speech).head >= 0)
+    speech = view.at(speech).head;
+  for (int steps = 0; steps < 3 && view.at(speech).relation == Relation::xcomp && view.at(speech).head >= 0; ++steps)
+    speech = view.at(speech).head;
+  return view.at(speech).xpos == "VBD" || view.at(speech).xpos == "VBN";
 }
 
 /// "Norland to reopen embassy", "Norland is to send a team": an infinitive with a subject of its own lies ahead.
@@ -125,6 +130,10 @@ bool shares_modality(const SentenceView& view, TokenIndex child) {
 bool presupposes(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
   if (token.subtype == Subtype::relcl) return true;
+  if (view.is_verb(clause) && (token.xpos == "VBZ" || token.xpos == "VBD" || token.xpos == "VBP")) {
+    const TokenIndex object = view.child(clause, Relation::obj);  // "resisted what they called a plot"
+    if (object >= 0 && object < clause && view.at(object).lemma == "what" && token.head < object) return true;
+  }
   return token.relation == Relation::advcl && view.classes().contains("factual-marks", view.case_lemma(clause));
 }
 
