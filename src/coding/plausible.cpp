@@ -57,7 +57,8 @@ bool is_plausible(const Act& act, const LexicalClasses& classes) {
       return !all_in(actor, classes, "unarmed-sectors");
     case EventType::consult: {  // travels in one's own country
       const bool visit = std::find(act.mode.begin(), act.mode.end(), "visit") != act.mode.end();
-      return !visit || !same_country(actor, recipient) || !all_bare(recipient);
+      return !visit ||
+             (!all_in(actor, classes, "private-sectors") && (!same_country(actor, recipient) || !all_bare(recipient)));
     }
     case EventType::assault:
       if (all_private(actor, classes) && (recipient.empty() || all_in(recipient, classes, "private-sectors")))

@@ -50,6 +50,9 @@ bool may_receive(const Act& act, const Entity& entity, const LexicalClasses& cla
 
 bool may_act(const Act& act, const Entity& entity, const LexicalClasses& classes) {
   if (is_general(entity)) return act.type == EventType::protest;
+  // "Norlanders are in denial": a people without an article, towards nobody.
+  const bool people = entity.how.starts_with("people:") && entity.text.find(' ') == std::string::npos;
+  if (people && act.recipient.entities.empty() && act.type != EventType::consult && !is_deed(act.type)) return false;
   const bool demands = is_reproach(act.type) || act.type == EventType::request;
   const bool to_power = std::any_of(act.recipient.entities.begin(), act.recipient.entities.end(), is_power);
   if (is_society(entity)) {

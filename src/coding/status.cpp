@@ -125,11 +125,27 @@ bool shares_modality(const SentenceView& view, TokenIndex child) {
   }
 }
 
+/// "comply with the request", "findings of his inquiry": what is spoken of as known is there, whatever is said of it.
+bool is_known(const SentenceView& view, TokenIndex noun) {
+  const TokenIndex governor = view.at(noun).head;
+  if (view.at(noun).upos != Upos::NOUN || governor < 0) return false;
+  const Relation relation = view.at(noun).relation;
+  if (relation != Relation::obj && relation != Relation::obl && relation != Relation::nmod) return false;
+  const TokenIndex determiner = view.child(noun, Relation::det);
+  const bool definite = determiner >= 0 && view.at(determiner).lemma == "the" && view.is_verb(governor);
+  if (!definite && view.child(noun, Relation::nmod, Subtype::poss) < 0) return false;
+  if (view.at(noun).subtype == Subtype::poss || view.at(governor).relation == Relation::root) return false;
+  for (const char* name :
+       {"deny", "fail", "intend", "ask", "prevent", "fear", "light", "light-prepositional", "unreal"})
+    if (view.in_class(governor, name)) return false;
+  return true;
+}
+
 /// Clauses that take what they tell for granted: relative clauses, and those of time and reason. What governs them says
 /// nothing about them.
 bool presupposes(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
-  if (token.subtype == Subtype::relcl) return true;
+  if (token.subtype == Subtype::relcl || is_known(view, clause)) return true;
   if (view.is_verb(clause) && (token.xpos == "VBZ" || token.xpos == "VBD" || token.xpos == "VBP")) {
     const TokenIndex object = view.child(clause, Relation::obj);  // "resisted what they called a plot"
     if (object >= 0 && object < clause && view.at(object).lemma == "what" && token.head < object) return true;
@@ -223,6 +239,11 @@ StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const st
       raise(finding, Status::hypothetical, view.at(c).form);
     }
     if (relation == Relation::amod && view.in_class(c, "former")) raise(finding, Status::historical, view.at(c).form);
+  }
+  if (view.is_verb(trigger)) {  // "gave no support"
+    const TokenIndex object = view.child(trigger, Relation::obj);
+    const TokenIndex none = object > trigger ? view.child(object, Relation::det) : -1;
+    if (none >= 0 && view.at(none).lemma == "no" && !contains(used, none)) raise(finding, Status::denied, "no");
   }
   bool carries = true;  // modality of the governor still reaches the trigger
   TokenIndex child = trigger;
