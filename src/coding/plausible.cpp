@@ -56,6 +56,9 @@ bool is_plausible(const Act& act, const LexicalClasses& classes) {
     case EventType::mobilize:
       return !all_in(actor, classes, "unarmed-sectors");
     case EventType::consult: {  // travels in one's own country
+      const auto press = [](const Entity& entity) { return entity.sector == "JRN"; };
+      const auto others = std::count_if(actor.begin(), actor.end(), press);
+      if (others > 0 && actor.size() == 2) return false;  // an interview
       const bool visit = std::find(act.mode.begin(), act.mode.end(), "visit") != act.mode.end();
       return !visit ||
              (!all_in(actor, classes, "private-sectors") && (!same_country(actor, recipient) || !all_bare(recipient)));

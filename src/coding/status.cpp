@@ -146,6 +146,14 @@ bool is_known(const SentenceView& view, TokenIndex noun) {
 bool presupposes(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
   if (token.subtype == Subtype::relcl || is_known(view, clause)) return true;
+  // "urged her to act, saying the minister was hostile": told, whatever the clause is hung from.
+  if (token.relation == Relation::advcl && token.xpos == "VBG" && view.in_class(clause, "speech") &&
+      view.case_lemma(clause).empty())
+    return true;
+  // "wanted to wait and criticised the plan": a finite verb shares no infinitive's modality.
+  if (token.relation == Relation::conj && (token.xpos == "VBD" || token.xpos == "VBZ") && token.head >= 0 &&
+      view.at(token.head).xpos == "VB")
+    return true;
   if (view.is_verb(clause) && (token.xpos == "VBZ" || token.xpos == "VBD" || token.xpos == "VBP")) {
     const TokenIndex object = view.child(clause, Relation::obj);  // "resisted what they called a plot"
     if (object >= 0 && object < clause && view.at(object).lemma == "what" && token.head < object) return true;
