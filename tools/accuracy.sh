@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
 # DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts) and captures.jsonl (their
-# gold); what is not there is left out, saying so.
+# gold), relations.tsv (marked relations); what is not there is left out, saying so.
 set -eu
 demarche=$1
 sets=$2
@@ -11,6 +11,15 @@ for treebank in "$sets"/treebank/*-test.conllu.zst; do
   [ -e "$treebank" ] || { echo "no treebanks in $sets/treebank: parse left out"; break; }
   echo "== eval parse $(basename "$treebank")"
   "$demarche" eval parse "$treebank"
+done
+for file in "$(dirname "$0")/../models/english-relations/held_out.tsv" "$sets/relations.tsv"; do
+  [ -e "$file" ] || { echo "no $(basename "$file"): left out"; continue; }
+  for rows in odd even; do
+    for frames in "" --frames-only; do
+      echo "== eval relations $(basename "$file") --ids $rows $frames"
+      "$demarche" eval relations "$file" --ids $rows $frames
+    done
+  done
 done
 score() { # name texts gold
   if [ -e "$3" ]; then

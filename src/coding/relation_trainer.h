@@ -18,7 +18,7 @@ struct RelationTraining {
   int epochs = 30;
   int batch = 16;
   float rate = 0.002f;
-  float decay = 5e-4f;       ///< pull of every weight towards 0 each step, times the rate
+  float decay = 1.5e-3f;     ///< pull of every weight towards 0 each step, times the rate
   float drop = 0.4f;         ///< share of the features left out of a step
   float drop_frames = 0.5f;  ///< chance that a step sees nothing of the frames
   float drop_slot = 0.2f;    ///< chance that a step misses one word vector
