@@ -94,6 +94,9 @@ std::vector<TokenIndex> RoleFinder::tokens(TokenIndex trigger, std::string_view 
   if (role == "possessor") return one(view_.child(trigger, Relation::nmod, Subtype::poss));
   if (role == "light") return one(view_.light_verb(trigger));
   if (role == "head") return one(view_.at(trigger).head);
+  if (role == "modified") {  // the noun an attribute stands before: "illegal immigrants"
+    return view_.at(trigger).relation == Relation::amod ? one(view_.at(trigger).head) : std::vector<TokenIndex>{};
+  }
   if (role == "of-head") {
     return view_.at(trigger).relation == Relation::nmod ? one(view_.at(trigger).head) : std::vector<TokenIndex>{};
   }
