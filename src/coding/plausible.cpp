@@ -45,6 +45,8 @@ bool is_plausible(const Act& act, const LexicalClasses& classes) {
   const std::vector<Entity>& recipient = act.recipient.entities;
   const bool politicians = all_in(recipient, classes, "politician-sectors");
   switch (act.type) {
+    case EventType::agree:  // "voters are ready to turn the tide"
+      return !recipient.empty() || !all_in(actor, classes, "private-sectors");
     case EventType::protest:
       return !all_in(actor, classes, "office-sectors");
     case EventType::coerce:

@@ -178,10 +178,11 @@ RoleFill RoleFinder::resolve(TokenIndex token, const Search& search) const {
 
 bool RoleFinder::is_where(TokenIndex token) const {
   const Mention* mention = mentions_.headed_by(sentence_, static_cast<uint32_t>(token));
-  if (!mention || mention->entities.empty() || view_.at(token).relation != Relation::compound ||
-      !is_name_of_country(mention->entities.front(), view_.at(token).form))
-    return false;
+  if (!mention || mention->entities.empty() || view_.at(token).relation != Relation::compound) return false;
+  const Entity& entity = mention->entities.front();
   const TokenIndex noun = view_.at(token).head;
+  const bool person = entity.how.starts_with("person:") && view_.in_class(noun, "attack-nouns");  // "the Miller raid"
+  if (!person && !is_name_of_country(entity, view_.at(token).form)) return false;
   return view_.in_class(noun, "combat-nouns") && view_.prepositional(noun, "on").empty() &&
          view_.prepositional(noun, "against").empty();
 }

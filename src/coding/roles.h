@@ -51,7 +51,7 @@ class RoleFinder {
   bool own_entities(TokenIndex token, const Search& search, RoleFill& out) const;
   bool through_phrase(TokenIndex token, const Search& search, RoleFill& out) const;
   RoleFill owner(TokenIndex token, const Search& search) const;
-  /// A place before a noun of combat, which tells where and not who: "the Oslo attacks".
+  /// A place or person before a noun of combat, which tells where or whom and not who: "the Oslo attacks".
   bool is_where(TokenIndex token) const;
   RoleFill inside_content(TokenIndex trigger, const Search& search) const;
   RoleFill inside_condition(TokenIndex trigger, const Search& search) const;

@@ -94,7 +94,7 @@ bool SentenceView::is_passive(TokenIndex verb) const {
   const bool participle = token.xpos == "VBN" || token.xpos == "VBD";
   if (token.relation == Relation::acl && token.subtype == Subtype::none && participle) return true;
   if (token.relation == Relation::amod && token.xpos == "VBN") return true;
-  if (token.relation == Relation::advcl && token.xpos == "VBN" && !active && !has_child(verb, Relation::obj) &&
+  if (token.relation == Relation::advcl && participle && !active && !has_child(verb, Relation::obj) &&
       !has_child(verb, Relation::aux) && !has_child(verb, Relation::mark))
     return true;  // "blessed with charm, the premier ..."
   if (token.relation == Relation::conj && token.xpos == "VBN" && token.head >= 0 && !has_child(verb, Relation::nsubj) &&
