@@ -47,6 +47,31 @@ TEST(Status, ConditionMakesHypothetical) {
             Status::hypothetical);
 }
 
+TEST(Status, WhatIsSpokenOfAsKnownStands) {
+  EXPECT_EQ(
+      status_of("Chad Chad PROPN NNP 2 nsubj\nrefused refuse VERB VBD 0 root\nto to PART TO 4 mark\nanswer answer "
+                "VERB VB 2 xcomp\nthe the DET DT 6 det\nrequest request NOUN NN 4 obj",
+                "request"),
+      Status::asserted);
+}
+
+TEST(Status, NoObjectDenies) {
+  EXPECT_EQ(
+      status_of("Chad Chad PROPN NNP 2 nsubj\ngave give VERB VBD 0 root\nno no DET DT 4 det\nsupport support NOUN "
+                "NN 2 obj",
+                "gave"),
+      Status::denied);
+}
+
+TEST(Status, WhatIsToldInAParticipleStands) {
+  EXPECT_EQ(
+      status_of("Chad Chad PROPN NNP 2 nsubj\nurged urge VERB VBD 0 root\nher she PRON PRP 2 obj\nto to PART TO 5 "
+                "mark\nact act VERB VB 2 xcomp\nsaying say VERB VBG 5 advcl\nNiger Niger PROPN NNP 8 "
+                "nsubj\nattacked attack VERB VBD 6 ccomp",
+                "attacked"),
+      Status::asserted);
+}
+
 TEST(Status, FearedActIsHypothetical) {
   EXPECT_EQ(status_of("fears fear NOUN NNS 0 root\nof of ADP IN 3 case\ninvasion invasion NOUN NN 1 nmod", "invasion"),
             Status::hypothetical);
