@@ -272,6 +272,8 @@ bool RoleFinder::in_aside(TokenIndex token, TokenIndex top) const {
   const bool attribute = view_.at(token).relation == Relation::compound && noun != top && noun >= 0 &&
                          view_.at(noun).relation == Relation::compound;
   if (attribute || is_where(token)) return true;
+  const std::string_view preposition = view_.case_lemma(token);
+  if (preposition == "than" || preposition == "like" || preposition == "unlike") return true;
   for (TokenIndex i = token; i >= 0 && i != top; i = view_.at(i).head) {
     if (view_.at(i).subtype != Subtype::relcl || !view_.is_verb(i)) continue;
     if (view_.at(i).head >= 0 && view_.at(view_.at(i).head).lemma == "what")

@@ -46,7 +46,7 @@ class RoleFinder {
   std::vector<TokenIndex> used_by(TokenIndex trigger, const Constraint& constraint) const;
 
  private:
-  /// In a relative clause ("a law that harms Peru") or two nouns deep ("her Peru visit vote") below `top`.
+  /// In a relative clause ("a law that harms Peru"), two nouns deep or in a comparison ("more than Peru") below `top`.
   bool in_aside(TokenIndex token, TokenIndex top) const;
   bool own_entities(TokenIndex token, const Search& search, RoleFill& out) const;
   bool through_phrase(TokenIndex token, const Search& search, RoleFill& out) const;

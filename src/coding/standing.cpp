@@ -45,6 +45,7 @@ bool may_receive(const Act& act, const Entity& entity, const LexicalClasses& cla
   if (suffers || is_deed(act.type)) return true;
   const bool by_power = std::any_of(act.actor.entities.begin(), act.actor.entities.end(), is_power);
   if (act.type == EventType::request) return by_power && !in_class(entity, classes, "silent-sectors");
+  if (act.type == EventType::threaten && in_class(entity, classes, "silent-sectors")) return false;  // "told reporters"
   return by_power && is_reproach(act.type);
 }
 
