@@ -60,10 +60,19 @@ Neighbours around(const std::vector<const Mention*>& parties, TokenIndex word) {
   return out;
 }
 
+/// "shot down over Norland", "in Norland": where it happened.
+bool is_place_phrase(const SentenceView& view, const Mention& mention) {
+  const std::string_view preposition = view.case_lemma(static_cast<TokenIndex>(mention.head));
+  for (const char* place : {"in", "over", "near", "at", "inside", "outside", "across", "around"})
+    if (preposition == place) return true;
+  return false;
+}
+
 /// Does the grammar leave room for the two as doer and receiver? A verb's own subject is the doer or holds him, and
 /// what it is done to stands below the verb; a noun stands above one of the two.
 bool has_room(const SentenceView& view, TokenIndex word, const Mention& source, const Mention& target) {
   const auto s = static_cast<TokenIndex>(source.head), t = static_cast<TokenIndex>(target.head);
+  if (is_place_phrase(view, source)) return false;
   if (!view.is_verb(word)) return view.below(s, word) || view.below(t, word);
   const TokenIndex subject = view.subject(word);
   return view.below(t, word) && (subject < 0 || view.below(s, subject) || view.below(subject, s));
