@@ -51,9 +51,13 @@ bool SentenceView::stray_verb(TokenIndex verb) const {
     const TokenIndex subject = child(verb, Relation::nsubj);
     return subject >= 0 && subject < verb && at(subject).subtype != Subtype::pass;
   }
-  return token.relation == Relation::acl && token.subtype == Subtype::none &&
-         (token.xpos == "VBD" || (token.xpos == "VBN" && in_class(verb, "motion-verbs"))) &&
-         nominal_root_before(verb) >= 0;
+  if (token.relation != Relation::acl || token.subtype != Subtype::none) return false;
+  const TokenIndex root = nominal_root_before(verb);
+  if (root < 0) return false;
+  // "The premier, on a visit to the coast, called for ...": what stands between the commas is aside.
+  const bool after_aside =
+      at(verb - 1).lemma == "," && at(root + 1).lemma == "," && root + 1 < verb - 1 && at(size() - 1).lemma == ".";
+  return token.xpos == "VBD" || (token.xpos == "VBN" && (after_aside || in_class(verb, "motion-verbs")));
 }
 
 TokenIndex SentenceView::nominal_root_before(TokenIndex verb) const {

@@ -109,5 +109,36 @@ TEST(SentenceView, CyclesInCoordinationEnd) {  // a subject shared along many co
   EXPECT_EQ(view.first_conjunct(299), 0);
 }
 
+TEST(SentenceView, AVerbAfterAnAsideIsTheMainVerb) {
+  const Tree tree(R"(Norland Norland PROPN NNP 0 root
+    , , PUNCT , 1 punct
+    after after ADP IN 5 case
+    a a DET DT 5 det
+    meeting meeting NOUN NN 1 nmod
+    , , PUNCT , 7 punct
+    called call VERB VBN 5 acl
+    for for ADP IN 9 case
+    talks talk NOUN NNS 7 obl
+    . . PUNCT . 1 punct)");
+  const LexicalClasses known = classes();
+  const SentenceView view(tree.sentence, known);
+  EXPECT_FALSE(view.is_passive(tree.find("called")));
+  EXPECT_EQ(view.subject(tree.find("called")), tree.find("Norland"));
+}
+
+TEST(SentenceView, AParticipleWithoutAsideStaysPassive) {
+  const Tree tree(R"(A a DET DT 2 det
+    visit visit NOUN NN 0 root
+    to to ADP IN 4 case
+    Norland Norland PROPN NNP 2 nmod
+    , , PUNCT , 6 punct
+    called call VERB VBN 2 acl
+    off off ADP RP 6 compound:prt
+    . . PUNCT . 2 punct)");
+  const LexicalClasses known = classes();
+  const SentenceView view(tree.sentence, known);
+  EXPECT_TRUE(view.is_passive(tree.find("called")));
+}
+
 }  // namespace
 }  // namespace demarche
