@@ -12,15 +12,16 @@ for treebank in "$sets"/treebank/*-test.conllu.zst; do
   echo "== eval parse $(basename "$treebank")"
   "$demarche" eval parse "$treebank"
 done
-for file in "$(dirname "$0")/../models/english-relations/held_out.tsv" "$sets/relations.tsv"; do
-  [ -e "$file" ] || { echo "no $(basename "$file"): left out"; continue; }
-  for rows in odd even; do
-    for frames in "" --frames-only; do
-      echo "== eval relations $(basename "$file") --ids $rows $frames"
-      "$demarche" eval relations "$file" --ids $rows $frames
-    done
+relations() { # file rows
+  [ -e "$1" ] || { echo "no $(basename "$1"): left out"; return 0; }
+  for frames in "" --frames-only; do
+    echo "== eval relations $(basename "$1") --ids $2 $frames"
+    "$demarche" eval relations "$1" --ids "$2" $frames
   done
-done
+}
+relations "$(dirname "$0")/../models/english-relations/held_out.tsv" all
+relations "$sets/relations.tsv" odd
+relations "$sets/relations.tsv" even
 score() { # name texts gold
   if [ -e "$3" ]; then
     echo "== events of $1"

@@ -27,8 +27,8 @@ class LanguageModel {
   virtual std::string_view version() const = 0;  ///< "1.0"
 
   static constexpr size_t kVectorSize = 128;
-  /// Adds the word's vector, of length 1 (Euclid), to kVectorSize numbers at `sum`. `lower` is a lower-case form. False,
-  /// and nothing added, for a word without one. The same numbers on every machine.
+  /// Adds the word's vector, of length 1 (Euclid), to kVectorSize numbers at `sum`. `lower` is a lower-case form.
+  /// False, and nothing added, for a word without one. The same numbers on every machine.
   virtual bool add_vector(std::string_view lower, float* sum) const = 0;
 };
 
