@@ -71,16 +71,13 @@ class Score {
   std::map<std::pair<std::string, std::string>, size_t> pairs_;
 };
 
-std::string quad_name(std::string_view root) {
+std::string quad_name(int quad) {
   static constexpr const char* kNames[] = {"", "verbal-cooperation", "material-cooperation", "verbal-conflict",
                                            "material-conflict"};
-  return kNames[relation_quad(root)];
+  return kNames[quad];
 }
 
-std::string pole_name(std::string_view root) {
-  const int quad = relation_quad(root);
-  return quad == 0 ? "" : quad <= 2 ? "cooperation" : "conflict";
-}
+std::string pole_name(int quad) { return quad == 0 ? "" : quad <= 2 ? "cooperation" : "conflict"; }
 
 bool wanted(const Options& options, const RelationRow& row) {
   if (options.ids == "all") return true;
@@ -104,8 +101,8 @@ void run(const Options& options, Session& session) {
     ++count;
     silent += root.empty();
     roots.add(row.root, root);
-    quads.add(quad_name(row.root), quad_name(root));
-    poles.add(pole_name(row.root), pole_name(root));
+    quads.add(quad_name(row.quad), quad_name(relation_quad(root)));
+    poles.add(pole_name(row.quad), pole_name(relation_quad(root)));
     if (options.errors && root != row.root)
       fmt::print("{}: gold {}, answered {} by {}\n{}\n", row.id, row.root, root.empty() ? "nothing" : root,
                  answer.frame.empty() ? "no frame" : answer.frame, answer.trace);

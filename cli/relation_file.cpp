@@ -31,7 +31,7 @@ std::vector<std::string> fields_of(std::string_view line) {
 
 /// Columns by name; -1 = not there.
 struct Columns {
-  int id = -1, sentence = -1, marked = -1, source = -1, target = -1, root = -1;
+  int id = -1, sentence = -1, marked = -1, source = -1, target = -1, root = -1, penta = -1;
   explicit Columns(const std::vector<std::string>& header) {
     const auto find = [&](const char* name) {
       const auto at = std::find(header.begin(), header.end(), name);
@@ -43,6 +43,7 @@ struct Columns {
     source = find("source");
     target = find("target");
     root = find("gold_root");
+    penta = find("gold_penta");
   }
 };
 
@@ -126,6 +127,12 @@ Result<std::vector<RelationRow>> read_relations(const std::filesystem::path& fil
     if (relation_quad(row.root) == 0)
       return Error{ErrorCode::bad_format,
                    "gold_root is '" + row.root + "', expected one of the 15 roots (ACCUSE, YIELD ...).", where};
+    row.quad = relation_quad(row.root);
+    if (const std::string penta = field(columns.penta); !penta.empty() && penta != "0") {
+      if (penta.size() != 1 || penta[0] < '1' || penta[0] > '4')
+        return Error{ErrorCode::bad_format, "gold_penta is '" + penta + "', expected 1, 2, 3 or 4.", where};
+      row.quad = penta[0] - '0';
+    }
     find_words(row.sentence, field(columns.source), row.pair.source);
     find_words(row.sentence, field(columns.target), row.pair.target);
     out.push_back(std::move(row));

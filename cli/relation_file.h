@@ -16,6 +16,7 @@ struct RelationRow {
   std::string sentence;  ///< without marks
   GivenPair pair;        ///< spans into `sentence`
   std::string root;      ///< gold root; "" = not told
+  int quad = 0;          ///< gold quad class, 1 to 4; 0 = not told
 };
 
 /// Takes <s>...</s> and <t>...</t> out of a sentence and keeps where they stood. A mark that is not closed ends with

@@ -70,6 +70,9 @@ TEST_F(EvalRelations, SaysWhatIsWrongWithTheFile) {
   put("bare.tsv", "sentence\tsource\ttarget\nA\tB\tC\n");
   EXPECT_EQ(run("eval relations bare.tsv"), 3);
   EXPECT_NE(err_.find("lacks gold_root"), std::string::npos) << err_;
+  put("five.tsv", "gold_root\tgold_penta\tmarked_sentence\nAID\t5\t<s>A</s> fed <t>B</t>.\n");
+  EXPECT_EQ(run("eval relations five.tsv"), 3);
+  EXPECT_NE(err_.find("gold_penta is '5'"), std::string::npos) << err_;
   put("odd.tsv", "gold_root\tmarked_sentence\nQUARREL\t<s>A</s> met <t>B</t>.\n");
   EXPECT_EQ(run("eval relations odd.tsv"), 3);
   EXPECT_NE(err_.find("odd.tsv:2"), std::string::npos) << err_;
