@@ -130,10 +130,19 @@ TokenIndex SentenceView::first_conjunct(TokenIndex i) const {
   return i;
 }
 
+/// "President Ann Alder and Premier Bo Birch": a second name that the parser took for a part of the first.
+bool SentenceView::joined_name(TokenIndex name, TokenIndex part) const {
+  if (at(part).relation != Relation::flat || part < name) return false;
+  for (TokenIndex i = name + 1; i < part; ++i) {
+    if (at(i).upos == Upos::CCONJ) return true;
+  }
+  return false;
+}
+
 std::vector<TokenIndex> SentenceView::conjuncts(TokenIndex i) const {
   std::vector<TokenIndex> out{i};
   for (TokenIndex c : children(i)) {
-    if (at(c).relation == Relation::conj) out.push_back(c);
+    if (at(c).relation == Relation::conj || joined_name(i, c)) out.push_back(c);
   }
   return out;
 }

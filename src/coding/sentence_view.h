@@ -76,6 +76,7 @@ class SentenceView {
   /// A sentence's main verb that the parser hung from a noun: "Peru cut(amod) ties" with a subject of its own, or
   /// "The army(root) fired(acl, past tense) at ..." of a root noun.
   bool stray_verb(TokenIndex verb) const;
+  bool joined_name(TokenIndex name, TokenIndex part) const;
   bool led_by_pair(TokenIndex i, std::string_view lemma) const;
   /// The nominal root that a mis-hung main verb belongs to, or -1.
   TokenIndex nominal_root_before(TokenIndex verb) const;

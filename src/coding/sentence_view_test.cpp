@@ -140,5 +140,18 @@ TEST(SentenceView, AParticipleWithoutAsideStaysPassive) {
   EXPECT_TRUE(view.is_passive(tree.find("called")));
 }
 
+TEST(SentenceView, ASecondNameTakenForAPartOfTheFirstIsAConjunct) {
+  const Tree tree(R"(Ann Ann PROPN NNP 7 nsubj
+    Alder Alder PROPN NNP 1 flat
+    and and CCONJ CC 5 cc
+    Premier premier PROPN NNP 5 nmod:desc
+    Bo Bo PROPN NNP 1 flat
+    Birch Birch PROPN NNP 1 flat
+    agreed agree VERB VBD 0 root)");
+  const LexicalClasses known = classes();
+  const SentenceView view(tree.sentence, known);
+  EXPECT_EQ(view.conjuncts(0), (std::vector<TokenIndex>{0, tree.find("Bo"), tree.find("Birch")}));
+}
+
 }  // namespace
 }  // namespace demarche
