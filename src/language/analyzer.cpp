@@ -9,6 +9,7 @@
 #include "language/sentence_splitter.h"
 #include "language/stand_ins.h"
 #include "language/tree_parser.h"
+#include "language/tree_repair.h"
 #include "language/word_features.h"
 
 namespace demarche {
@@ -124,6 +125,7 @@ Sentence Analyzer::State::analyse(std::string_view text, const std::vector<Span>
   for (size_t first = 0; first < all.size(); first += kMaxSentence) {
     analyse_part(text, all, first, std::min(all.size(), first + kMaxSentence), out, owner);
   }
+  repair_tree(out);
   return out;
 }
 
