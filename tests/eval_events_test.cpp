@@ -1,6 +1,5 @@
 // `demarche eval events` as a user runs it, on the example that ships.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "command_test.h"
 
 namespace demarche {
 namespace {
@@ -17,24 +17,9 @@ using nlohmann::json;
 
 const std::string kExample = DEMARCHE_SOURCE_DIR "/examples/october-1962";
 
-class EvalEvents : public ::testing::Test {
+class EvalEvents : public testing::CommandTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "demarche-eval-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  /// Exit code of a shell line run in the test's folder; its outputs go to out and err.
-  int run(const std::string& line) const {
-    const int status = std::system(("cd '" + folder_.string() + "' && " + line + " > out 2> err < /dev/null").c_str());
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-  }
   int eval(const std::string& options) const { return run("'" DEMARCHE_COMMAND "' eval events " + options); }
-  std::string text(const std::string& name) const { return read_file(folder_ / name).value(); }
-
-  fs::path folder_;
 };
 
 /// Records that say what gold says, with the spans of its sentences.

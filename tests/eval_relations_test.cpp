@@ -1,38 +1,26 @@
 // Runs `demarche eval relations` and `demarche train relations` as a user would.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "base/file.h"
-#include "golden.h"
+#include "command_test.h"
 
 namespace demarche {
 namespace {
 namespace fs = std::filesystem;
 
-class EvalRelations : public ::testing::Test {
+class EvalRelations : public testing::CommandTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "demarche-relations-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   int run(const std::string& options) {
-    const std::string line = "cd '" + folder_.string() + "' && '" DEMARCHE_COMMAND "' " + options +
-                             " > out.captured 2> err.captured < /dev/null";
-    const int status = std::system(line.c_str());
-    out_ = read_file(folder_ / "out.captured").value();
-    err_ = read_file(folder_ / "err.captured").value();
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    const int exit = CommandTest::run("'" DEMARCHE_COMMAND "' " + options);
+    out_ = text("out");
+    err_ = text("err");
+    return exit;
   }
-  void put(const std::string& name, const std::string& text) const { ASSERT_TRUE(write_file(folder_ / name, text)); }
 
-  fs::path folder_;
   std::string out_, err_;
 };
 
