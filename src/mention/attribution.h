@@ -5,25 +5,9 @@
 
 #include "record/mention.h"
 #include "record/parse.h"
+#include "record/speech.h"
 
 namespace demarche {
-
-/// What kind of reporting a cue does; the same words stand in knowledge/speech/cues.txt.
-enum class CueClass : uint8_t {
-  say,      ///< said, told, added, according to
-  claim,    ///< claimed, alleged, insisted: the writer keeps a distance
-  accuse,   ///< accused, blamed
-  warn,     ///< warned, threatened
-  deny,     ///< denied, rejected
-  promise,  ///< promised, vowed
-  demand,   ///< demanded, urged, asked for
-  ask,      ///< asked, wondered
-  write,    ///< wrote, tweeted
-  believe,  ///< believes, thinks, fears
-  report,   ///< a news outlet reports, quotes
-  judge     ///< called, described, denounced: takes a noun, not a clause
-};
-const char* to_string(CueClass cue_class);
 
 /// Words of one sentence that somebody else than the writer answers for, quoted or not.
 struct Attribution {

@@ -1,7 +1,6 @@
 #include "mention/speech_cues.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "base/utf8.h"
@@ -11,21 +10,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<const char*, 12> kClassNames = {"say",    "claim", "accuse", "warn",    "deny",   "promise",
-                                                     "demand", "ask",   "write",  "believe", "report", "judge"};
-
-std::optional<CueClass> class_of(std::string_view name) {
-  for (size_t i = 0; i < kClassNames.size(); ++i) {
-    if (name == kClassNames[i]) return static_cast<CueClass>(i);
-  }
-  return std::nullopt;
-}
-
 Error bad(const std::string& where, const std::string& message) { return Error{ErrorCode::bad_format, message, where}; }
 
 }  // namespace
-
-const char* to_string(CueClass cue_class) { return kClassNames[static_cast<size_t>(cue_class)]; }
 
 Result<void> SpeechCues::add(std::string_view section, std::string_view entry, const std::string& where) {
   const std::string word(entry);
@@ -40,10 +27,10 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     fresh = title_nouns_.emplace(word, true).second;
   } else if (section == "noun") {
     const size_t colon = entry.find(':');
-    const auto cue_class = class_of(colon == std::string_view::npos ? "" : entry.substr(colon + 1));
+    const auto cue_class = parse_cue_class(colon == std::string_view::npos ? "" : entry.substr(colon + 1));
     if (!cue_class) return bad(where, "found '" + word + "', expected word:class with a class such as say or claim");
     fresh = nouns_.emplace(word.substr(0, colon), *cue_class).second;
-  } else if (const auto cue_class = class_of(section)) {
+  } else if (const auto cue_class = parse_cue_class(section)) {
     const size_t plus = word.find('+');
     std::string lemma = word;
     if (plus != std::string::npos) {

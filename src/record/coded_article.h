@@ -4,6 +4,7 @@
 
 #include "record/article.h"
 #include "record/event.h"
+#include "record/pledge.h"
 #include "record/problem.h"
 #include "record/speech.h"
 
@@ -14,6 +15,7 @@ struct CodedArticle {
   Article article;
   std::vector<Event> events;
   std::vector<Quote> quotes;
+  std::vector<Pledge> pledges;
   std::vector<Problem> problems;
 };
 

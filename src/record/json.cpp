@@ -56,6 +56,24 @@ void write_some(JsonWriter& json, Span span, const ByteMap& map) {
   json.value(map.to_original(span));
 }
 
+void write(JsonWriter& json, const QuoteParty& party, const ByteMap& map) {
+  if (party.text.empty()) return json.value(nullptr);
+  json.open('{')("text", party.text)("span", map.to_original(party.span));
+  write(json.key("entities"), party.entities, map);
+  json.close('}');
+}
+
+void write(JsonWriter& json, const PledgePart& part, const ByteMap& map) {
+  if (part.text.empty()) return json.value(nullptr);
+  json.open('{')("text", part.text)("span", map.to_original(part.span)).key("event");
+  if (part.event) {
+    json.value(to_string(*part.event));
+  } else {
+    json.value(nullptr);
+  }
+  json.close('}');
+}
+
 Span span_from(const Json& json) { return json.is_array() ? Span{json.at(0), json.at(1)} : Span{}; }
 
 Entity entity_from(const Json& json) {
@@ -129,7 +147,9 @@ std::string to_json_line(const Quote& quote, const ByteMap& map) {
   if (quote.cue.empty()) {
     json.value(nullptr);
   } else {
-    json.open('{')("lemma", quote.cue)("span", map.to_original(quote.cue_span)).close('}');
+    json.open('{')("lemma", quote.cue)("class", to_string(quote.cue_class)).key("span");
+    write_some(json, quote.cue_span, map);
+    json.close('}');
   }
   json.key("speaker");
   if (quote.speaker.empty()) {
@@ -138,7 +158,48 @@ std::string to_json_line(const Quote& quote, const ByteMap& map) {
     write(json, quote.speaker.front(), map);
   }
   write_some(json.key("source_span"), quote.source_span, map);
+  json.key("content").open('[');
+  for (const Span& span : quote.content) json.value(map.to_original(span));
+  json.close(']');
+  write(json.key("addressee"), quote.addressee, map);
+  write(json.key("occasion"), quote.occasion, map);
+  json.key("via").open('[');
+  for (const QuoteParty& one : quote.via) write(json, one, map);
+  json.close(']');
+  write(json.key("about"), quote.about, map);
   json("confidence", quote.confidence)("version", quote.version).close('}');
+  return out;
+}
+
+std::string to_json_line(const Pledge& pledge, const ByteMap& map) {
+  std::string out;
+  JsonWriter json(out);
+  json.open('{')("kind", "pledge")("id", pledge.id)("doc", pledge.doc)("sentence", pledge.sentence);
+  json("sentence_span", map.to_original(pledge.sentence_span));
+  json.key("trigger").open('{')("text", pledge.trigger)("span", map.to_original(pledge.trigger_span)).close('}');
+  json("pledge", to_string(pledge.kind));
+  write(json.key("issuer"), pledge.issuer, map);
+  write(json.key("addressee"), pledge.addressee, map);
+  write(json.key("according_to"), pledge.according_to, map);
+  write(json.key("content"), pledge.content, map);
+  write(json.key("condition"), pledge.condition, map);
+  json.key("deadline");
+  if (pledge.deadline.text.empty()) {
+    json.value(nullptr);
+  } else {
+    json.open('{')("text", pledge.deadline.text)("span", map.to_original(pledge.deadline.span));
+    json("date", pledge.deadline.date.text())("precision", to_string(pledge.deadline.precision)).close('}');
+  }
+  json("strength", to_string(pledge.strength))("status", to_string(pledge.status))("historical", pledge.historical);
+  json.key("evidence").open('[');
+  for (const PledgeEvidence& one : pledge.evidence) {
+    json.open('{')("sentence", one.sentence)("sentence_span", map.to_original(one.sentence_span));
+    json.key("trigger").open('{')("text", one.trigger)("span", map.to_original(one.trigger_span)).close('}');
+    write_some(json.key("content_span"), one.content_span, map);
+    json.close('}');
+  }
+  json.close(']')("frame", pledge.frame)("steps", pledge.steps)("confidence", pledge.confidence);
+  json("version", pledge.version).close('}');
   return out;
 }
 
@@ -152,10 +213,13 @@ std::string to_json_line(const Problem& problem, const ByteMap& map) {
   return out;
 }
 
-std::string to_json_lines(const CodedArticle& coded, const ByteMap& map) {
+std::string to_json_lines(const CodedArticle& coded, const ByteMap& map, JsonLinesOptions options) {
   std::string out = to_json_line(coded.article, map) + "\n";
   for (const Event& event : coded.events) out += to_json_line(event, map) + "\n";
-  for (const Quote& quote : coded.quotes) out += to_json_line(quote, map) + "\n";
+  for (const Quote& quote : coded.quotes) {
+    if (options.indirect || quote.type != QuoteType::indirect) out += to_json_line(quote, map) + "\n";
+  }
+  for (const Pledge& pledge : coded.pledges) out += to_json_line(pledge, map) + "\n";
   for (const Problem& problem : coded.problems) out += to_json_line(problem, map) + "\n";
   return out;
 }
