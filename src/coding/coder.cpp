@@ -10,6 +10,8 @@
 #include "coding/matcher.h"
 #include "coding/merge.h"
 #include "coding/placement.h"
+#include "coding/pledge_book.h"
+#include "coding/pledge_reader.h"
 #include "coding/scene.h"
 #include "coding/second_opinion.h"
 
@@ -41,18 +43,6 @@ void read_acts(const SentenceView& view, const Speakers& speakers, const std::ve
     act.speaks_for_itself = std::any_of(act.according_to.begin(), act.according_to.end(), is_actor);
     if (act.speaks_for_itself) act.according_to.clear();
   }
-}
-
-double confidence_of(const SentenceView& view, const Act& act) {
-  double out = act.confidence >= 0 ? act.confidence : act.frame->confidence;
-  const auto weigh = [&](const RoleFill& fill) {
-    if (!fill.filled()) return;
-    if (fill.indirect) out *= 0.9;
-    if (fill.token >= 0) out *= 0.7 + 0.3 * view.at(fill.token).confidence / 255.0;
-  };
-  weigh(act.actor);
-  weigh(act.recipient);
-  return static_cast<double>(static_cast<int>(out * 1000 + 0.5)) / 1000;
 }
 
 std::string entity_key(const Entity& entity) { return entity.code + "/" + entity.sector + "/" + entity.id; }
@@ -136,15 +126,16 @@ std::vector<Scene> scenes_of(const CodingInput& input, const LexicalClasses& cla
 
 }  // namespace
 
-std::vector<Event> Coder::code(const CodingInput& input) const {
-  std::vector<Event> out;
+CodingOutput Coder::code(const CodingInput& input) const {
+  CodingOutput out;
   std::vector<bool> definite;
   std::vector<Scene> scenes;  // read when the first act is found
   bool sport = false;
   std::vector<DatedWord> dated;
+  const PledgeReader ledger(rules_.pledges, rules_.frames, input);
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
-    const SentenceView view(sentence, classes_);
+    const SentenceView view(sentence, rules_.classes);
     const RoleFinder roles(view, input.mentions, s);
     const Speakers speakers(sentence, s, input.mentions, input.quotes, input.attributions);
     std::vector<TimeExpression> times;
@@ -152,30 +143,35 @@ std::vector<Event> Coder::code(const CodingInput& input) const {
                  [&](const TimeExpression& time) { return time.sentence == s; });
     if (!times.empty()) collect_dated(view, input.mentions, s, times, dated);
     std::vector<TokenIndex> open;
-    std::vector<Act> acts = Matcher(frames_, view, roles, speakers).match(second_ ? &open : nullptr);
+    std::vector<Act> acts = Matcher(rules_.frames, view, roles, speakers).match(rules_.second ? &open : nullptr);
     read_acts(view, speakers, times, acts);
-    compose(view, tables_, acts);
+    compose(view, rules_.tables, acts);
     absorb_topics(view, acts);
-    read_future(tables_, acts);
+    read_future(rules_.tables, acts);
     merge_acts(view, acts);
-    if (second_) {
-      std::vector<Act> more = second_->find(view, s, input.mentions, open, acts);
+    if (rules_.second) {
+      std::vector<Act> more = rules_.second->find(view, s, input.mentions, open, acts);
       read_acts(view, speakers, times, more);
       acts.insert(acts.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
-    if (scenes.empty() && !acts.empty()) {
-      scenes = scenes_of(input, classes_);
+    if (scenes.empty()) {
+      scenes = scenes_of(input, rules_.classes);
       sport = is_sport(scenes);
     }
-    for (const Act& act : acts) {
-      if (act.dropped || is_image(view, scenes[s], sport, act)) continue;
-      out.push_back(to_event(input, view, tables_, s, act));
+    for (Act& act : acts) {
+      act.dropped = act.dropped || is_image(view, scenes[s], sport, act);
+      if (act.dropped) continue;
+      out.events.push_back(to_event(input, view, rules_.tables, s, act));
       definite.push_back(refuses_something_definite(view, act));
     }
+    std::vector<Pledge> pledges = ledger.read({view, s, roles, speakers, times, acts, sport, scenes[s]});
+    out.pledges.insert(out.pledges.end(), std::make_move_iterator(pledges.begin()),
+                       std::make_move_iterator(pledges.end()));
   }
-  carry_history(dated, out);
-  address_refusals(out, definite);
-  for (Event& event : out) event.id = event_id(input.article, event);
+  carry_history(dated, out.events);
+  address_refusals(out.events, definite);
+  for (Event& event : out.events) event.id = event_id(input.article, event);
+  out.pledges = join_pledges(std::move(out.pledges), input.article, input.parse);
   return out;
 }
 

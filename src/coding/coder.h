@@ -6,12 +6,14 @@
 #include "knowledge/frames.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexical_classes.h"
+#include "knowledge/pledge_rules.h"
 #include "mention/attribution.h"
 #include "mention/places.h"
 #include "record/article.h"
 #include "record/capture.h"
 #include "record/event.h"
 #include "record/parse.h"
+#include "record/pledge.h"
 #include "record/speech.h"
 #include "record/time.h"
 
@@ -31,22 +33,30 @@ struct CodingInput {
   const std::vector<PlaceMention>& places;
 };
 
-/// Codes PLOVER 2.0 events from frames over the parse. Const and thread-safe; what it was made from must outlive it.
+struct CodingOutput {
+  std::vector<Event> events;    ///< in reading order, with ids
+  std::vector<Pledge> pledges;  ///< the ledger, by first evidence, with ids
+};
+
+/// Codes PLOVER 2.0 events and the ledger of pledges from frames over the parse. Const and thread-safe; what it was
+/// made from must outlive it.
 class Coder {
  public:
-  /// `second` is asked where frames join no parties; null = frames only.
-  Coder(const FrameSet& frames, const LexicalClasses& classes, const CodingTables& tables,
-        const SecondOpinion* second = nullptr)
-      : frames_(frames), classes_(classes), tables_(tables), second_(second) {}
+  /// What is coded with.
+  struct Rules {
+    const FrameSet& frames;
+    const LexicalClasses& classes;
+    const CodingTables& tables;
+    const PledgeRules& pledges;
+    const SecondOpinion* second = nullptr;  ///< asked where frames join no parties; null = frames only
+  };
+  explicit Coder(const Rules& rules) : rules_(rules) {}
 
-  /// Events of the article in reading order, with ids; `version` left empty.
-  std::vector<Event> code(const CodingInput& input) const;
+  /// Events and pledges of the article; `version` left empty.
+  CodingOutput code(const CodingInput& input) const;
 
  private:
-  const FrameSet& frames_;
-  const LexicalClasses& classes_;
-  const CodingTables& tables_;
-  const SecondOpinion* second_;
+  Rules rules_;
 };
 
 }  // namespace demarche

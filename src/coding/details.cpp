@@ -150,4 +150,16 @@ void add_place(const CodingInput& input, const Act& act, Event& event) {
   if (best) event.event_loc = best->place;
 }
 
+double confidence_of(const SentenceView& view, const Act& act) {
+  double out = act.confidence >= 0 ? act.confidence : act.frame->confidence;
+  const auto weigh = [&](const RoleFill& fill) {
+    if (!fill.filled()) return;
+    if (fill.indirect) out *= 0.9;
+    if (fill.token >= 0) out *= 0.7 + 0.3 * view.at(fill.token).confidence / 255.0;
+  };
+  weigh(act.actor);
+  weigh(act.recipient);
+  return static_cast<double>(static_cast<int>(out * 1000 + 0.5)) / 1000;
+}
+
 }  // namespace demarche

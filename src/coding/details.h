@@ -17,4 +17,8 @@ void add_date(const SentenceView& view, const CodingInput& input, const Act& act
 /// The place named nearest to the trigger in its sentence.
 void add_place(const CodingInput& input, const Act& act, Event& event);
 
+/// How sure the record of an act is, 0 to 1: its frame's prior, lowered where a party was reached indirectly and where
+/// the parser was unsure of it.
+double confidence_of(const SentenceView& view, const Act& act);
+
 }  // namespace demarche

@@ -93,9 +93,34 @@ bool Matcher::accept(Act& act) const {
   if (!actor_known && !(frame.actorless && recipient_known)) return false;
   if (!actor_known && !act.actor.entities.empty()) act.actor = {};
   if (frame.needs_recipient && !recipient_known) return false;
+  if (frame.imperative && !(speakers_.in_quote(act.trigger) && is_imperative(act.trigger))) return false;
+  if (frame.own_voice && !in_own_voice(act)) return false;
   const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
   if (frame.needs_other && parties + (recipient_known ? 1 : 0) < 2) return false;
   return is_plausible(act, view_.classes()) && !addresses_own_staff(act);
+}
+
+bool Matcher::in_own_voice(const Act& act) const {
+  const std::vector<Entity> speaker = speakers_.of(act.trigger);
+  return std::any_of(speaker.begin(), speaker.end(), [&](const Entity& source) {
+    return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
+                       [&](const Entity& actor) { return same_party(actor, source) || is_own_side(source, actor); });
+  });
+}
+
+bool Matcher::is_imperative(TokenIndex verb) const {
+  const Token& token = view_.at(verb);
+  if (token.xpos != "VB" && token.xpos != "VBP") return false;
+  const bool main = token.relation == Relation::root || token.relation == Relation::ccomp ||
+                    token.relation == Relation::parataxis || token.relation == Relation::conj;
+  if (!main) return false;
+  for (TokenIndex c : view_.children(verb)) {
+    const Relation relation = view_.at(c).relation;
+    const bool bound = relation == Relation::nsubj || relation == Relation::mark ||
+                       (relation == Relation::aux && view_.at(c).lemma != "do");
+    if (bound && c < verb) return false;
+  }
+  return token.relation != Relation::conj || token.head < 0 || is_imperative(token.head);
 }
 
 bool Matcher::addresses_own_staff(const Act& act) const {
@@ -107,13 +132,16 @@ bool Matcher::addresses_own_staff(const Act& act) const {
 std::vector<Matcher::Option> Matcher::options(TokenIndex token) const {
   const Token& word = view_.at(token);
   std::vector<Option> out;
-  const auto add = [&](TriggerKind kind) {
-    const auto* candidates = frames_.triggered_by(kind, word.lemma);
+  const auto add_all = [&](const std::vector<FrameSet::Candidate>* candidates) {
     if (!candidates) return;
     for (const FrameSet::Candidate& candidate : *candidates) {
       const auto last = particle_end(token, candidate.particle);
       if (last) out.push_back({candidate.frame, *last, candidate.specificity});
     }
+  };
+  const auto add = [&](TriggerKind kind) {
+    add_all(frames_.triggered_by(kind, word.lemma));
+    add_all(frames_.triggered_by_any(kind));
   };
   if (view_.is_verb(token)) add(TriggerKind::verb);
   if (word.upos == Upos::NOUN || word.upos == Upos::PROPN) add(TriggerKind::noun);

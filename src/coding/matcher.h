@@ -35,6 +35,10 @@ class Matcher {
   /// Are the parties that the frame asks for there, and could they have done it? An actor without politics is taken
   /// out.
   bool accept(Act& act) const;
+  /// Is the one who answers for the words the actor: "we will strike", he said?
+  bool in_own_voice(const Act& act) const;
+  /// A main verb in its base form without a subject: "Leave the island".
+  bool is_imperative(TokenIndex verb) const;
   /// "asked his advisers to look": a request within one's own house.
   bool addresses_own_staff(const Act& act) const;
 

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "knowledge/lexical_classes.h"
 #include "record/event.h"
+#include "record/pledge.h"
 
 namespace demarche {
 
@@ -43,7 +44,23 @@ struct ExpectedRecord {
   Status status = Status::asserted;
 };
 
-/// An event frame, docs/formats/frames.md.
+/// What a frame says of the ledger: "pledge: demand", "pledge: threat hedged", "pledge: promise firm broken".
+struct PledgeReading {
+  PledgeKind kind = PledgeKind::demand;
+  PledgeStrength strength = PledgeStrength::firm;
+  PledgeStatus status = PledgeStatus::open;
+};
+
+/// One "expect" line of a pledge frame: "demand | RUS | IGO | firm".
+struct ExpectedPledge {
+  PledgeKind kind;
+  std::string issuer;
+  std::string addressee;
+  PledgeStrength strength = PledgeStrength::firm;
+  PledgeStatus status = PledgeStatus::open;
+};
+
+/// An event frame (docs/formats/frames.md) or a pledge frame (docs/formats/pledges.md).
 struct Frame {
   std::string id;     ///< "accuse.condemn"
   std::string where;  ///< file:line
@@ -54,16 +71,23 @@ struct Frame {
   std::vector<std::string> recipient;
   std::vector<std::string> both;  ///< roles whose entities join the actors (reciprocal acts)
   bool needs_recipient = false;
-  bool needs_other = false;  ///< a reciprocal act: no record unless two parties are known
-  bool actorless = false;    ///< may be coded without a resolved actor when the recipient is resolved
+  bool needs_other = false;             ///< a reciprocal act: no record unless two parties are known
+  bool actorless = false;               ///< may be coded without a resolved actor when the recipient is resolved
+  bool own_voice = false;               ///< the actor answers for the words himself: "we will strike", he said
+  bool imperative = false;              ///< the trigger is an imperative inside a quotation
+  bool fallback = false;                ///< of a pledge frame: gives way to a coded event at the same word
+  std::optional<PledgeReading> pledge;  ///< a frame of the ledger; such a frame codes no event
+  std::vector<std::string> content;     ///< of a pledge frame: roles where its content stands, tried in order
+  std::vector<std::string> condition;   ///< of a pledge frame: roles where its condition stands
   EventType type = EventType::consult;
   std::vector<std::string> mode;
   std::string operation;    ///< row of the composition table that the frame's content goes through; "" = none
   double confidence = 0.8;  ///< prior that a match is right
   std::vector<std::string> examples;
-  std::vector<ExpectedRecord> expected;  ///< one per example
-  std::vector<std::string> never;        ///< sentences in which this frame must not fire
-  std::string text;                      ///< the frame as written, for `explain`
+  std::vector<ExpectedRecord> expected;          ///< one per example
+  std::vector<ExpectedPledge> expected_pledges;  ///< the same for pledge frames
+  std::vector<std::string> never;                ///< sentences in which this frame must not fire
+  std::string text;                              ///< the frame as written, for `explain`
 };
 
 /// All frames with their index. Immutable after load; the classes it was loaded with must outlive it.
@@ -86,6 +110,8 @@ class FrameSet {
     int specificity;  ///< more bound words make a frame more specific: "open fire" before "open"
   };
   const std::vector<Candidate>* triggered_by(TriggerKind kind, std::string_view lemma) const;
+  /// Frames of this kind that any word triggers ("verb: *"), or null.
+  const std::vector<Candidate>* triggered_by_any(TriggerKind kind) const { return triggered_by(kind, "*"); }
 
  private:
   std::vector<Frame> frames_;

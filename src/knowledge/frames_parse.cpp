@@ -22,6 +22,35 @@ std::vector<std::string> split(std::string_view text, char separator) {
   }
 }
 
+/// The event type whose rules of plausible parties hold for a kind of pledge.
+EventType type_of(PledgeKind kind) {
+  switch (kind) {
+    case PledgeKind::demand:
+      return EventType::request;
+    case PledgeKind::threat:
+    case PledgeKind::warning:
+      return EventType::threaten;
+    case PledgeKind::promise:
+    case PledgeKind::offer:
+      return EventType::agree;
+    case PledgeKind::refusal:
+    case PledgeKind::denial:
+      return EventType::reject;
+  }
+  return EventType::request;
+}
+
+/// The member that a flag sets, or null.
+bool* flag_of(Frame& frame, std::string_view flag) {
+  if (flag == "needs-recipient") return &frame.needs_recipient;
+  if (flag == "needs-other") return &frame.needs_other;
+  if (flag == "actorless") return &frame.actorless;
+  if (flag == "own-voice") return &frame.own_voice;
+  if (flag == "imperative") return &frame.imperative;
+  if (flag == "fallback") return &frame.fallback;
+  return nullptr;
+}
+
 struct FrameReader {
   const std::string& file;
   const LexicalClasses& classes;
@@ -72,8 +101,34 @@ struct FrameReader {
     return {};
   }
 
+  /// "demand", "threat hedged", "promise firm broken".
+  Result<PledgeReading> pledge(std::string_view value) const {
+    PledgeReading out;
+    const std::vector<std::string> parts = split(value, ' ');
+    const auto kind = parts.empty() ? std::nullopt : parse_pledge_kind(parts[0]);
+    const auto strength = parts.size() > 1 ? parse_pledge_strength(parts[1]) : out.strength;
+    const auto status = parts.size() > 2 ? parse_pledge_status(parts[2]) : out.status;
+    if (!kind || !strength || !status || parts.size() > 3) {
+      return error(
+          fmt::format("found '{}', expected 'KIND [STRENGTH [STATUS]]', for example 'promise firm broken'. "
+                      "Kinds: demand threat warning promise offer refusal denial.",
+                      value));
+    }
+    return PledgeReading{*kind, *strength, *status};
+  }
+
+  /// "demand | RUS | IGO | firm": the record of the ledger that an example must yield.
+  Result<void> expect_pledge(Frame& frame, const std::vector<std::string>& parts) const {
+    if (parts.size() != 4) return error("expected 'KIND | ISSUER | ADDRESSEE | STRENGTH [STATUS]'.");
+    const auto read = pledge(parts[0] + " " + parts[3]);
+    if (!read) return read.error();
+    frame.expected_pledges.push_back({read->kind, parts[1], parts[2], read->strength, read->status});
+    return {};
+  }
+
   Result<void> expect(Frame& frame, std::string_view value) const {
     const std::vector<std::string> parts = split(value, '|');
+    if (frame.pledge) return expect_pledge(frame, parts);
     if (parts.size() != 4) return error("expected 'TYPE modes | ACTOR | RECIPIENT | status'.");
     Frame record;
     if (const auto read = event(record, parts[0]); !read) return read.error();
@@ -118,6 +173,15 @@ struct FrameReader {
       return constraint(frame, value, false);
     else if (name == "event")
       return event(frame, value);
+    else if (name == "pledge") {
+      const auto read = pledge(value);
+      if (!read) return read.error();
+      frame.pledge = *read;
+      frame.type = type_of(read->kind);
+    } else if (name == "content")
+      frame.content = split(value, ',');
+    else if (name == "condition")
+      frame.condition = split(value, ',');
     else if (name == "operation")
       frame.operation = value;
     else if (name == "example")
@@ -130,15 +194,14 @@ struct FrameReader {
       frame.confidence = std::strtod(std::string(value).c_str(), nullptr);
     else if (name == "flags") {
       for (const std::string& flag : split(value, ' ')) {
-        if (flag == "needs-recipient")
-          frame.needs_recipient = true;
-        else if (flag == "actorless")
-          frame.actorless = true;
-        else if (flag == "needs-other")
-          frame.needs_other = true;
-        else
+        bool* const known = flag_of(frame, flag);
+        if (!known) {
           return error(
-              fmt::format("flag '{}' is not known; there are needs-recipient, needs-other and actorless.", flag));
+              fmt::format("flag '{}' is not known; there are needs-recipient, needs-other, actorless, own-voice, "
+                          "imperative and fallback.",
+                          flag));
+        }
+        *known = true;
       }
     } else {
       return error(fmt::format("key '{}' is not known. See docs/formats/frames.md.", name));
@@ -151,9 +214,10 @@ struct FrameReader {
     if (frame.actor.empty() && frame.both.empty()) return error(fmt::format("frame {} has no actor line.", frame.id));
     if (frame.examples.empty())
       return error(fmt::format("frame {} has no example. Every frame carries one.", frame.id));
-    if (frame.examples.size() != frame.expected.size()) {
-      return error(fmt::format("frame {} has {} examples and {} expect lines.", frame.id, frame.examples.size(),
-                               frame.expected.size()));
+    const size_t expected = frame.expected.size() + frame.expected_pledges.size();
+    if (frame.examples.size() != expected) {
+      return error(
+          fmt::format("frame {} has {} examples and {} expect lines.", frame.id, frame.examples.size(), expected));
     }
     return {};
   }

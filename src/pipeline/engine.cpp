@@ -129,11 +129,15 @@ struct Worker::State {
     }
     {
       const StageClock clock(times, StageName::coding);
-      const Coder coder(engine.knowledge.frames, engine.knowledge.classes, engine.knowledge.tables,
-                        engine.second ? &*engine.second : nullptr);
-      out.events = coder.code(
+      const Knowledge& known = engine.knowledge;
+      const Coder coder(
+          {known.frames, known.classes, known.tables, known.pledges, engine.second ? &*engine.second : nullptr});
+      CodingOutput coded = coder.code(
           {capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
+      out.events = std::move(coded.events);
+      out.pledges = std::move(coded.pledges);
       for (Event& event : out.events) event.version = engine.version;
+      for (Pledge& pledge : out.pledges) pledge.version = engine.version;
     }
     out.quotes = std::move(mentioned.quotes);
     finish_quotes(capture, out);
@@ -220,6 +224,7 @@ std::optional<FrameInfo> Engine::frame(std::string_view id) const {
         ""};
   }
   const Frame* found = state_->knowledge.frames.find(id);
+  if (!found) found = state_->knowledge.pledges.frames().find(id);
   if (!found) return std::nullopt;
   return FrameInfo{found->id, found->where, found->text, found->examples.front()};
 }

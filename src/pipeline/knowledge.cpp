@@ -76,10 +76,13 @@ Result<Knowledge> Knowledge::load(const fs::path& folder, const std::vector<fs::
   if (!frames) return frames.error();
   auto tables = CodingTables::load(frame_folders, *holder);
   if (!tables) return tables.error();
+  auto pledges = PledgeRules::load(folders(folder, overlays, "pledges"), *holder);
+  if (!pledges) return pledges.error();
   auto gazetteer = Gazetteer::load(folder / "places");
   if (!gazetteer) return gazetteer.error();
   const LexicalClasses& known = *holder;
-  return Knowledge{std::move(*actors),    std::move(holder),     known, std::move(*frames), std::move(*tables),
+  return Knowledge{std::move(*actors),    std::move(holder),     known,
+                   std::move(*frames),    std::move(*tables),    std::move(*pledges),
                    std::move(*gazetteer), *version + "." + *mark};
 }
 

@@ -11,6 +11,7 @@
 #include "knowledge/frames.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexical_classes.h"
+#include "knowledge/pledge_rules.h"
 
 namespace demarche {
 
@@ -22,6 +23,7 @@ struct Knowledge {
   const LexicalClasses& classes;
   FrameSet frames;
   CodingTables tables;
+  PledgeRules pledges;
   Gazetteer gazetteer;
   std::string version;  ///< "1.0.<digest>": version of knowledge/manifest.json and a digest of all files read
 

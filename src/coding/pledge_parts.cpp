@@ -1,0 +1,318 @@
+#include "coding/pledge_parts.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+bool is_clause_relation(Relation relation) {
+  return relation == Relation::ccomp || relation == Relation::xcomp || relation == Relation::acl ||
+         relation == Relation::advcl;
+}
+
+/// Has a conjunct words of its own that make it a content of its own: "... and that its troops withdraw"?
+bool stands_for_itself(const SentenceView& view, TokenIndex conjunct) {
+  for (TokenIndex c : view.children(conjunct)) {
+    const Relation relation = view.at(c).relation;
+    if (c < conjunct && (relation == Relation::mark || relation == Relation::nsubj || relation == Relation::aux))
+      return view.at(c).form != "to" && view.at(c).xpos != "TO";
+  }
+  return false;
+}
+
+void add_with_conjuncts(const SentenceView& view, TokenIndex head, std::vector<TokenIndex>& out) {
+  out.push_back(head);
+  for (TokenIndex c : view.children(head)) {
+    if (view.at(c).relation == Relation::conj && view.is_verb(c) && stands_for_itself(view, c)) out.push_back(c);
+  }
+}
+
+}  // namespace
+
+std::vector<TokenIndex> PledgeParts::of_noun(TokenIndex noun) const {
+  std::vector<TokenIndex> out;
+  for (TokenIndex c : view_.contents(noun)) {
+    if (view_.below(c, noun) && view_.at(c).subtype != Subtype::relcl) add_with_conjuncts(view_, c, out);
+  }
+  if (!out.empty()) return out;
+  for (std::string_view preposition : {"for", "of", "to", "on", "against", "about", "with"}) {
+    for (TokenIndex c : view_.children(noun)) {
+      if (view_.at(c).relation != Relation::nmod || view_.case_lemma(c) != preposition || c < noun) continue;
+      const bool party = roles_.resolve(c, {true, {}}).filled() && !roles_.resolve(c, {true, {}}).indirect;
+      if (!party) return {c};
+    }
+  }
+  // "Its demands include keeping ...", "the demand that was made: ..."
+  const TokenIndex head = view_.at(noun).head;
+  if (head >= 0 && view_.at(noun).relation == Relation::nsubj && view_.in_class(head, "contains")) {
+    for (TokenIndex c : view_.contents(head)) add_with_conjuncts(view_, c, out);
+    const TokenIndex object = view_.child(head, Relation::obj);
+    if (object >= 0) {
+      for (TokenIndex part : view_.conjuncts(object)) out.push_back(part);
+    }
+  }
+  return out;
+}
+
+std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
+  const TokenIndex trigger = act.trigger;
+  if (view_.is_noun(trigger) && !view_.is_verb(trigger)) return of_noun(trigger);
+  std::vector<TokenIndex> out;
+  const TokenIndex object = view_.is_verb(trigger) ? view_.object(trigger) : -1;
+  for (TokenIndex c : view_.contents(trigger)) {
+    const Relation relation = view_.at(c).relation;
+    const bool purpose = relation == Relation::advcl && view_.case_lemma(c) == "to" && object >= 0 &&
+                         !roles_.resolve(object, {true, {}}).filled();
+    if (purpose || c < trigger) continue;
+    add_with_conjuncts(view_, c, out);
+    break;
+  }
+  if (!out.empty()) return out;
+  if (object >= 0 && object != act.recipient.token) {
+    const RoleFill party = roles_.resolve(object, {true, {}});
+    if (!party.filled() || party.indirect) {
+      const std::vector<TokenIndex> inner = view_.in_class(object, "pledge-nouns") ? of_noun(object) : out;
+      if (!inner.empty()) return inner;
+      return {object};
+    }
+  }
+  for (std::string_view preposition : {"for", "of", "with", "against", "about", "on", "to", "in", "from"}) {
+    for (TokenIndex c : view_.prepositional(trigger, preposition)) {
+      const RoleFill party = roles_.resolve(c, {true, {}});
+      if (c > trigger && (!party.filled() || party.indirect || view_.is_verb(c))) return {c};
+    }
+  }
+  if (object >= 0 && object != act.recipient.token) return {object};
+  for (TokenIndex c : view_.children(trigger)) {  // "..., said X": what the cue hangs from
+    if (view_.at(c).relation == Relation::ccomp || view_.at(c).relation == Relation::parataxis) return {c};
+  }
+  return {};
+}
+
+std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content) const {
+  for (const std::string& role : content) {
+    if (role == "clause" || role == "self") return {act.trigger};
+    std::vector<TokenIndex> out;
+    for (TokenIndex token : roles_.tokens(act.trigger, role)) {
+      if (view_.is_verb(token)) {
+        add_with_conjuncts(view_, token, out);
+      } else {
+        out.push_back(token);
+      }
+      if (role != "content" && role != "object") break;
+    }
+    if (!out.empty()) return out;
+  }
+  return usual_contents(act);
+}
+
+/// The words of a condition that `child` of `governor` opens, without its marker; nothing when it opens none.
+PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child) const {
+  const Token& token = view_.at(child);
+  PledgeWords out;
+  const auto take = [&](TokenIndex head) {
+    out.head = head;
+    out.range = subtree(head, -1);
+    while (!out.range.empty()) {  // the marker and what stands before it: "only if", "in case"
+      const TokenIndex first = out.range.first;
+      const bool marker = view_.at(first).upos == Upos::SCONJ || view_.at(first).upos == Upos::ADP ||
+                          view_.at(first).upos == Upos::PUNCT || view_.in_class(first, "conditions") ||
+                          view_.in_class(first, "condition-openers");
+      if (!marker || first == head) break;
+      ++out.range.first;
+    }
+    while (!out.range.empty() && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
+    return out;
+  };
+  if (token.relation == Relation::advcl) {
+    for (TokenIndex c : view_.children(child)) {
+      const bool mark = view_.at(c).relation == Relation::mark || view_.at(c).relation == Relation::advmod ||
+                        view_.at(c).relation == Relation::case_;
+      if (mark && c < child && view_.in_class(c, "pledge-conditions")) {
+        const bool even = c > 0 && view_.at(c - 1).lemma == "even";
+        return even ? out : take(child);
+      }
+      const bool only_when = mark && view_.at(c).lemma == "when" && c > 0 && view_.at(c - 1).lemma == "only";
+      if (only_when) return take(child);
+    }
+    const TokenIndex aux = view_.child(child, Relation::aux);
+    const TokenIndex active = view_.child(child, Relation::nsubj);
+    const TokenIndex subject = active >= 0 ? active : view_.child(child, Relation::nsubj, Subtype::pass);
+    const bool inverted = aux >= 0 && subject > aux && view_.in_class(aux, "inverting") && aux < child;
+    if (inverted) {
+      take(child);
+      out.range.first = std::max(out.range.first, aux + 1);
+    }
+    return out;
+  }
+  if (token.relation != Relation::obl && token.relation != Relation::nmod) return out;
+  const std::string_view preposition = view_.case_lemma(child);
+  if (view_.in_class(child, "condition-nouns") && preposition == "in") {  // "in the event that", "in case of"
+    for (TokenIndex c : view_.children(child)) {
+      const Relation relation = view_.at(c).relation;
+      if (c > child && (is_clause_relation(relation) || relation == Relation::nmod || relation == Relation::ccomp))
+        return take(c);
+    }
+    return out;
+  }
+  if (view_.in_class(child, "exchange-nouns") && preposition == "in") {  // "in exchange for", "in response to"
+    for (TokenIndex c : view_.children(child)) {
+      if (c > child && (view_.at(c).relation == Relation::nmod || view_.at(c).relation == Relation::acl))
+        return take(c);
+    }
+  }
+  const bool answers = view_.in_class(governor, "answering") && preposition == "to" && child > governor;
+  return answers ? take(child) : out;
+}
+
+PledgeWords PledgeParts::condition_below(TokenIndex governor) const {
+  for (TokenIndex c : view_.children(governor)) {
+    if (const PledgeWords found = condition_phrase(governor, c); found.found()) return found;
+  }
+  return {};
+}
+
+PledgeWords PledgeParts::condition(TokenIndex trigger, TokenIndex content,
+                                   const std::vector<std::string>& roles) const {
+  for (const std::string& role : roles) {
+    for (TokenIndex token : roles_.tokens(trigger, role)) {
+      PledgeWords out{token, subtree(token, -1)};
+      while (!out.range.empty() && out.range.first < token &&
+             (view_.at(out.range.first).upos == Upos::ADP || view_.at(out.range.first).upos == Upos::PUNCT))
+        ++out.range.first;
+      return out;
+    }
+  }
+  std::vector<TokenIndex> places;
+  const auto climb = [&](TokenIndex from) {
+    for (int steps = 0; from >= 0 && steps < 6; ++steps) {
+      places.push_back(from);
+      const Relation relation = view_.at(from).relation;
+      const bool up = relation == Relation::conj || relation == Relation::xcomp || relation == Relation::ccomp ||
+                      relation == Relation::obj || relation == Relation::obl || relation == Relation::acl;
+      if (!up || from == trigger) break;
+      from = view_.at(from).head;
+    }
+  };
+  if (content >= 0) {
+    climb(content);
+    for (TokenIndex c : view_.children(content)) {  // "will hold a drill if ...": hung one word too low
+      if (view_.at(c).relation == Relation::obj || view_.at(c).relation == Relation::xcomp) places.push_back(c);
+    }
+  }
+  climb(trigger);
+  for (TokenIndex place : places) {
+    if (const PledgeWords found = condition_below(place); found.found()) return found;
+  }
+  const TokenIndex head = view_.at(trigger).head;
+  if (head >= 0 && view_.at(trigger).relation == Relation::conj) return condition_below(head);
+  return {};
+}
+
+TokenSpan PledgeParts::subtree(TokenIndex head, TokenIndex without) const {
+  TokenSpan out{head, head + 1};
+  for (TokenIndex i = 0; i < view_.size(); ++i) {
+    if (!view_.below(i, head) || (without >= 0 && view_.below(i, without))) continue;
+    out.first = std::min(out.first, i);
+    out.last = std::max(out.last, i + 1);
+  }
+  return out;
+}
+
+/// Reporting clauses and asides that hang from the content but are none of it: "..., the minister said".
+bool PledgeParts::is_aside(TokenIndex child, TokenIndex parent) const {
+  const Relation relation = view_.at(child).relation;
+  if (relation == Relation::parataxis || relation == Relation::discourse || relation == Relation::vocative) return true;
+  const bool reports = relation == Relation::ccomp || relation == Relation::advcl || relation == Relation::conj;
+  if (reports && child > parent && view_.in_class(child, "speech") && view_.has_child(child, Relation::nsubj)) {
+    const TokenIndex first = subtree(child, -1).first;
+    return first > 0 && view_.at(first - 1).upos == Upos::PUNCT;
+  }
+  return false;
+}
+
+PledgeWords PledgeParts::words(TokenIndex head, TokenIndex trigger, TokenSpan within) const {
+  if (within.empty()) within = {0, view_.size()};
+  std::vector<bool> in(static_cast<size_t>(view_.size()), false);
+  const auto put = [&](auto&& self, TokenIndex token) -> void {
+    in[static_cast<size_t>(token)] = true;
+    for (TokenIndex c : view_.children(token)) {
+      const bool own_content =
+          view_.at(c).relation == Relation::conj && view_.is_verb(c) && token == head && stands_for_itself(view_, c);
+      const bool other_clause =
+          token == trigger && token == head && view_.at(c).relation == Relation::ccomp && c < token;
+      if (is_aside(c, token) || own_content || other_clause || condition_phrase(token, c).found()) continue;
+      self(self, c);
+    }
+  };
+  put(put, head);
+  PledgeWords out{head, {head, head + 1}};
+  const auto joined = [&](TokenIndex i) {
+    if (!within.contains(i)) return false;
+    return in[static_cast<size_t>(i)] || view_.at(i).upos == Upos::PUNCT;
+  };
+  while (joined(out.range.first - 1) && out.range.first > 0) --out.range.first;
+  while (out.range.last < view_.size() && joined(out.range.last)) ++out.range.last;
+  while (out.range.first < head) {  // "that", "to", "if", commas
+    const Token& token = view_.at(out.range.first);
+    const bool mark = token.relation == Relation::mark || token.relation == Relation::case_ ||
+                      token.relation == Relation::cc || token.upos == Upos::PUNCT;
+    if (!mark) break;
+    ++out.range.first;
+  }
+  while (out.range.last > head + 1 && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
+  return out;
+}
+
+bool PledgeParts::belongs(TokenIndex token, TokenIndex trigger, TokenIndex content) const {
+  if (content >= 0 && view_.below(token, content)) return true;
+  return view_.at(token).head == trigger || (view_.below(token, trigger) && content < 0);
+}
+
+PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std::string_view text) const {
+  PledgeDeadline out;
+  const auto fill = [&](TokenIndex first, TokenIndex last) {
+    out.span = {view_.at(first).span.begin, view_.at(last - 1).span.end};
+    out.text = out.span.in(text);
+  };
+  for (const TimeExpression& time : times_) {
+    const auto first = static_cast<TokenIndex>(time.first);
+    const auto last = static_cast<TokenIndex>(time.last);
+    if (time.past || first >= view_.size()) continue;
+    TokenIndex head = first;
+    while (view_.at(head).head >= first && view_.at(head).head < last) head = view_.at(head).head;
+    if (!belongs(head, trigger, content)) continue;
+    bool limit = view_.in_class(first, "deadline-prepositions");
+    for (TokenIndex i = std::max(0, first - 2); i < first; ++i)
+      limit = limit || view_.in_class(i, "deadline-prepositions");
+    const bool inside = content >= 0 && view_.below(head, content);
+    if (!limit && !(inside && time.future)) continue;
+    fill(first, last);
+    out.date = time.to;
+    out.precision = time.precision;
+    return out;
+  }
+  for (TokenIndex i = 0; i < view_.size(); ++i) {
+    if (!view_.in_class(i, "deadline-words") || !belongs(i, trigger, content)) continue;
+    fill(i, i + 1);
+    return out;
+  }
+  return out;
+}
+
+bool PledgeParts::hedged(TokenIndex trigger, TokenIndex content) const {
+  for (TokenIndex predicate : {trigger, content}) {
+    if (predicate < 0) continue;
+    for (TokenIndex c : view_.children(predicate)) {
+      const Token& token = view_.at(c);
+      if (token.relation == Relation::aux && view_.in_class(c, "hedging-modals")) return true;
+      if (token.relation == Relation::advmod && view_.in_class(c, "doubt-adverbs")) return true;
+      if (token.relation == Relation::advcl && view_.in_class(c, "necessary") && view_.case_lemma(c) == "if")
+        return true;
+    }
+    if (view_.in_class(predicate, "hedges") && predicate != trigger) return true;
+  }
+  return false;
+}
+
+}  // namespace demarche

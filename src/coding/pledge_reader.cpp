@@ -1,0 +1,265 @@
+#include "coding/pledge_reader.h"
+
+#include <algorithm>
+
+#include "coding/details.h"
+#include "coding/matcher.h"
+#include "coding/pledge_parties.h"
+#include "coding/pledge_parts.h"
+
+namespace demarche {
+namespace {
+
+/// A pledge in the making.
+struct Draft {
+  Act act;
+  PledgeReading reading;
+  std::vector<std::string> content_roles;
+  std::vector<std::string> condition_roles;
+  bool own_frame = false;  ///< of a pledge frame
+};
+
+/// A pledge with the tokens it was read from.
+struct Reading {
+  Pledge pledge;
+  TokenIndex trigger = -1;
+  PledgeWords content;
+  PledgeWords condition;
+  bool own_frame = false;
+};
+
+bool took_place(const Act& act) {
+  return act.status.status == Status::asserted || act.status.status == Status::historical;
+}
+
+/// Reads one sentence.
+class SentencePledges {
+ public:
+  SentencePledges(const PledgeRules& rules, const FrameSet& events, const CodingInput& input,
+                  const ReadSentence& sentence)
+      : rules_(rules),
+        input_(input),
+        in_(sentence),
+        parts_(sentence.view, sentence.roles, sentence.times),
+        events_(events, sentence.view, sentence.roles, sentence.speakers) {}
+
+  std::vector<Pledge> run();
+
+ private:
+  void from_acts();
+  void from_frames();
+  void read(const Draft& draft);
+  void read_content(const Draft& draft, TokenIndex content);
+  TokenSpan quoted_around(TokenIndex token) const;
+  std::optional<EventType> type_in(const PledgeWords& words) const;
+  PledgePart part(const PledgeWords& words) const;
+  void settle();
+  void drop_said_twice(Reading& outer, Reading& inner);
+  void apply_outcome(Reading& outcome);
+
+  const PledgeRules& rules_;
+  const CodingInput& input_;
+  const ReadSentence& in_;
+  PledgeParts parts_;
+  Matcher events_;
+  std::vector<Draft> drafts_;
+  std::vector<Reading> readings_;
+};
+
+void SentencePledges::from_acts() {
+  for (const Act& act : in_.acts) {
+    if (act.dropped || !took_place(act)) continue;
+    const PledgeRow* row = rules_.row_of(*act.frame, act.type);
+    if (!row || !row->reading) continue;
+    if (row->key == PledgeRow::Key::composed && !act.speaks_for_itself) continue;
+    drafts_.push_back({act, *row->reading, row->content, {}, false});
+  }
+}
+
+void SentencePledges::from_frames() {
+  for (Act& act : Matcher(rules_.frames(), in_.view, in_.roles, in_.speakers).match()) {
+    act.status = find_status(in_.view, act.trigger, in_.times, act.used);
+    if (!took_place(act) || is_image(in_.view, in_.scene, in_.sport, act)) continue;
+    act.according_to = in_.speakers.of(act.trigger);
+    const auto is_issuer = [&](const Entity& source) {
+      return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
+                         [&](const Entity& actor) { return same_party(actor, source); });
+    };
+    if (std::any_of(act.according_to.begin(), act.according_to.end(), is_issuer)) act.according_to.clear();
+    const auto same_word = [&](const Draft& draft) { return !draft.own_frame && draft.act.trigger == act.trigger; };
+    if (act.frame->fallback && std::any_of(drafts_.begin(), drafts_.end(), same_word)) continue;
+    std::erase_if(drafts_, same_word);
+    const Frame& frame = *act.frame;
+    drafts_.push_back({std::move(act), *frame.pledge, frame.content, frame.condition, true});
+  }
+}
+
+/// The tokens of the direct quotation around a token; empty when it stands in none.
+TokenSpan SentencePledges::quoted_around(TokenIndex token) const {
+  const Span span = in_.view.at(token).span;
+  for (const Quote& quote : input_.quotes) {
+    if (quote.type != QuoteType::direct || !quote.span.contains(span)) continue;
+    TokenSpan out{token, token + 1};
+    while (out.first > 0 && quote.span.contains(in_.view.at(out.first - 1).span)) --out.first;
+    while (out.last < in_.view.size() && quote.span.contains(in_.view.at(out.last).span)) ++out.last;
+    return out;
+  }
+  return {};
+}
+
+/// PLOVER type of the act in some words: of the act nearest to their head, else of the head word alone.
+std::optional<EventType> SentencePledges::type_in(const PledgeWords& words) const {
+  const Act* best = nullptr;
+  int best_depth = 0;
+  for (const Act& act : in_.acts) {
+    if (!words.range.contains(act.trigger)) continue;
+    int depth = 0;
+    for (TokenIndex t = act.trigger; t >= 0 && t != words.head && depth < in_.view.size(); t = in_.view.at(t).head)
+      ++depth;
+    if (best && depth >= best_depth) continue;
+    best = &act;
+    best_depth = depth;
+  }
+  if (best && best_depth <= 2) return best->frame->operation.empty() ? best->frame->type : best->type;
+  for (TokenIndex token : {words.head, in_.view.is_verb(words.head) ? in_.view.child(words.head, Relation::obj) : -1}) {
+    if (token < 0 || !words.range.contains(token)) continue;
+    const std::vector<Act> all = events_.readings(token);
+    if (!all.empty() && all.front().frame->operation.empty()) return all.front().frame->type;
+  }
+  return std::nullopt;
+}
+
+PledgePart SentencePledges::part(const PledgeWords& words) const {
+  PledgePart out;
+  if (!words.found()) return out;
+  out.span = {in_.view.at(words.range.first).span.begin, in_.view.at(words.range.last - 1).span.end};
+  out.text = out.span.in(input_.capture.text);
+  out.event = type_in(words);
+  return out;
+}
+
+void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
+  const Act& act = draft.act;
+  Reading out;
+  out.trigger = act.trigger;
+  out.own_frame = draft.own_frame;
+  if (content >= 0) out.content = parts_.words(content, act.trigger, quoted_around(content));
+  out.condition = parts_.condition(act.trigger, content, draft.condition_roles);
+  if (out.condition.found() && out.content.found() && out.condition.range.contains(out.content.head))
+    out.condition = {};
+  Pledge& pledge = out.pledge;
+  pledge.doc = input_.article.doc;
+  pledge.sentence = in_.number;
+  pledge.sentence_span = in_.view.sentence().span;
+  pledge.trigger_span = {in_.view.at(act.trigger).span.begin,
+                         in_.view.at(std::max(act.trigger, act.trigger_last)).span.end};
+  pledge.trigger = pledge.trigger_span.in(input_.capture.text);
+  pledge.kind = draft.reading.kind;
+  pledge.strength = draft.reading.strength;
+  pledge.status = draft.reading.status;
+  pledge.historical = act.status.status == Status::historical;
+  pledge.issuer = act.actor.entities;
+  pledge.according_to = act.according_to;
+  pledge.content = part(out.content);
+  pledge.condition = part(out.condition);
+  pledge.deadline = parts_.deadline(act.trigger, content, input_.capture.text);
+  pledge.frame = act.frame->id;
+  if (act.actor.filled()) pledge.steps.push_back("issuer: " + act.actor.how);
+  const RoleFill to = addressee_of({in_, input_, act, pledge.kind, content, out.condition.head});
+  pledge.addressee = to.entities;
+  if (to.filled()) pledge.steps.push_back("addressee: " + to.how);
+  if (pledge.strength == PledgeStrength::firm && parts_.hedged(act.trigger, content)) {
+    pledge.strength = PledgeStrength::hedged;
+    pledge.steps.push_back("hedged: told as possible only");
+  }
+  const bool timed = pledge.kind == PledgeKind::demand && !pledge.deadline.text.empty();
+  if (timed && pledge.strength == PledgeStrength::firm) {
+    pledge.strength = PledgeStrength::ultimatum;
+    pledge.steps.push_back("ultimatum: a demand with a deadline");
+  }
+  pledge.confidence = confidence_of(in_.view, act);
+  pledge.evidence = {{pledge.sentence, pledge.sentence_span, pledge.trigger, pledge.trigger_span, pledge.content.span}};
+  readings_.push_back(std::move(out));
+}
+
+void SentencePledges::read(const Draft& draft) {
+  if (draft.act.actor.entities.empty()) return;
+  const std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles);
+  for (TokenIndex content : contents) read_content(draft, content);
+  const bool outcome = draft.reading.status != PledgeStatus::open;
+  if (contents.empty() && (outcome || draft.act.recipient.filled())) read_content(draft, -1);
+}
+
+bool share_issuer(const Pledge& a, const Pledge& b) {
+  return std::any_of(a.issuer.begin(), a.issuer.end(), [&](const Entity& x) {
+    return std::any_of(b.issuer.begin(), b.issuer.end(),
+                       [&](const Entity& y) { return same_party(x, y) || is_own_side(x, y); });
+  });
+}
+
+/// Marks what is to go: an empty trigger.
+void remove(Reading& reading) { reading.trigger = -1; }
+
+/// One speech act is one entry: what its own content says again goes, or the wider word where the content is stronger.
+void SentencePledges::drop_said_twice(Reading& outer, Reading& inner) {
+  if (!share_issuer(outer.pledge, inner.pledge)) return;
+  const bool same_words = outer.content.head == inner.content.head && outer.content.head >= 0;
+  const bool inside = outer.content.range.contains(inner.trigger) || outer.condition.range.contains(inner.trigger);
+  if (!inside && !same_words) return;
+  const bool wider = outer.pledge.kind == PledgeKind::warning && inner.pledge.kind != PledgeKind::warning;
+  Reading& loser = wider || (same_words && inner.own_frame && !outer.own_frame) ? outer : inner;
+  Reading& winner = &loser == &inner ? outer : inner;
+  if (winner.pledge.addressee.empty()) winner.pledge.addressee = loser.pledge.addressee;
+  if (winner.pledge.condition.text.empty() && !same_words) winner.pledge.condition = loser.pledge.condition;
+  remove(loser);
+}
+
+/// "withdrew its threat to ...": the outcome belongs to the pledge that the noun is.
+void SentencePledges::apply_outcome(Reading& outcome) {
+  const TokenIndex noun = in_.view.is_verb(outcome.trigger) ? in_.view.object(outcome.trigger) : -1;
+  for (Reading& other : readings_) {
+    if (&other == &outcome || other.trigger < 0 || other.trigger != noun) continue;
+    if (outcome.content.found()) {
+      remove(other);
+    } else {
+      other.pledge.status = outcome.pledge.status;
+      remove(outcome);
+      return;
+    }
+  }
+}
+
+void SentencePledges::settle() {
+  for (Reading& reading : readings_) {
+    if (reading.pledge.status != PledgeStatus::open && reading.trigger >= 0) apply_outcome(reading);
+  }
+  for (Reading& outer : readings_) {
+    for (Reading& inner : readings_) {
+      if (&outer == &inner || outer.trigger < 0 || inner.trigger < 0) continue;
+      if (outer.trigger == inner.trigger) continue;  // several contents of one word
+      drop_said_twice(outer, inner);
+    }
+  }
+  std::erase_if(readings_, [](const Reading& reading) { return reading.trigger < 0; });
+  std::stable_sort(readings_.begin(), readings_.end(), [](const Reading& a, const Reading& b) {
+    return a.pledge.trigger_span.begin < b.pledge.trigger_span.begin;
+  });
+}
+
+std::vector<Pledge> SentencePledges::run() {
+  from_acts();
+  from_frames();
+  for (const Draft& draft : drafts_) read(draft);
+  settle();
+  std::vector<Pledge> out;
+  for (Reading& reading : readings_) out.push_back(std::move(reading.pledge));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Pledge> PledgeReader::read(const ReadSentence& sentence) const {
+  return SentencePledges(rules_, events_, input_, sentence).run();
+}
+
+}  // namespace demarche
