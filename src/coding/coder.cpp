@@ -164,7 +164,7 @@ CodingOutput Coder::code(const CodingInput& input) const {
       out.events.push_back(to_event(input, view, rules_.tables, s, act));
       definite.push_back(refuses_something_definite(view, act));
     }
-    std::vector<Pledge> pledges = ledger.read({view, s, roles, speakers, times, acts, sport, scenes[s]});
+    std::vector<Pledge> pledges = ledger.read({view, s, roles, speakers, times, acts, sport, scenes[s], out.pledges});
     out.pledges.insert(out.pledges.end(), std::make_move_iterator(pledges.begin()),
                        std::make_move_iterator(pledges.end()));
   }

@@ -55,6 +55,8 @@ Act Matcher::fill(TokenIndex token, TokenIndex last, const Frame& frame) const {
     if (role == "speaker") {
       act.actor.entities = speakers_.of(token);
       act.actor.how = "speaker";
+    } else if (role == "earlier") {
+      if (is_definite(token)) act.actor = {earlier_, -1, true, "whose was told before"};
     } else {
       act.actor = roles_.fill(token, {role}, {});
     }
@@ -93,6 +95,7 @@ bool Matcher::accept(Act& act) const {
   if (!actor_known && !(frame.actorless && recipient_known)) return false;
   if (!actor_known && !act.actor.entities.empty()) act.actor = {};
   if (frame.needs_recipient && !recipient_known) return false;
+  if (frame.passive && !view_.is_passive(act.trigger)) return false;
   if (frame.imperative && !(speakers_.in_quote(act.trigger) && is_imperative(act.trigger))) return false;
   if (frame.own_voice && !in_own_voice(act)) return false;
   const auto parties = std::count_if(act.actor.entities.begin(), act.actor.entities.end(), is_political);
@@ -106,6 +109,11 @@ bool Matcher::in_own_voice(const Act& act) const {
     return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
                        [&](const Entity& actor) { return same_party(actor, source) || is_own_side(source, actor); });
   });
+}
+
+bool Matcher::is_definite(TokenIndex noun) const {
+  const TokenIndex det = view_.child(noun, Relation::det);
+  return det >= 0 && view_.in_class(det, "definite") && view_.child(noun, Relation::nmod, Subtype::poss) < 0;
 }
 
 bool Matcher::is_imperative(TokenIndex verb) const {

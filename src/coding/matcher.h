@@ -14,6 +14,9 @@ class Matcher {
   Matcher(const FrameSet& frames, const SentenceView& view, const RoleFinder& roles, const Speakers& speakers)
       : frames_(frames), view_(view), roles_(roles), speakers_(speakers) {}
 
+  /// Who fills the role `earlier` of a definite noun without an owner: "the demands".
+  void set_earlier(std::vector<Entity> earlier) { earlier_ = std::move(earlier); }
+
   /// All acts of the sentence in text order, roles filled, status not yet read. `open` gets the words that could
   /// trigger a frame and did not, for want of parties or of fitting words.
   std::vector<Act> match(std::vector<TokenIndex>* open = nullptr) const;
@@ -39,6 +42,8 @@ class Matcher {
   bool in_own_voice(const Act& act) const;
   /// A main verb in its base form without a subject: "Leave the island".
   bool is_imperative(TokenIndex verb) const;
+  /// "the demands", "these calls": told before, and nobody's name to it.
+  bool is_definite(TokenIndex noun) const;
   /// "asked his advisers to look": a request within one's own house.
   bool addresses_own_staff(const Act& act) const;
 
@@ -46,6 +51,7 @@ class Matcher {
   const SentenceView& view_;
   const RoleFinder& roles_;
   const Speakers& speakers_;
+  std::vector<Entity> earlier_;
 };
 
 }  // namespace demarche

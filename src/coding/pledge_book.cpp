@@ -11,7 +11,7 @@
 namespace demarche {
 namespace {
 
-constexpr double kSameWords = 0.66;  ///< share of common words that makes two contents one; set on our own examples
+constexpr double kSameWords = 0.75;  ///< share of common words that makes two contents one; set on our own examples
 
 bool share_party(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   return std::any_of(a.begin(), a.end(), [&](const Entity& x) {
@@ -39,7 +39,7 @@ bool same_words(const Words& a, const Words& b) {
   size_t common = 0;
   for (const std::string& word : a) common += b.count(word);
   const size_t shorter = std::min(a.size(), b.size());
-  if (common == shorter && shorter >= 2) return true;
+  if (common == shorter && shorter >= 2 && std::max(a.size(), b.size()) <= shorter + 1) return true;
   return static_cast<double>(common) >= kSameWords * static_cast<double>(a.size() + b.size() - common);
 }
 
@@ -61,20 +61,30 @@ bool same_pledge(const Entry& a, const Entry& b) {
   return addressee && condition && same_words(a.content, b.content);
 }
 
-void add_evidence(Pledge& entry, Pledge&& again) {
-  if (entry.addressee.empty()) entry.addressee = std::move(again.addressee);
-  if (entry.condition.text.empty()) entry.condition = std::move(again.condition);
-  if (entry.deadline.text.empty()) entry.deadline = std::move(again.deadline);
-  if (again.strength == PledgeStrength::ultimatum) entry.strength = again.strength;
-  entry.evidence.insert(entry.evidence.end(), again.evidence.begin(), again.evidence.end());
-  entry.confidence = std::max(entry.confidence, again.confidence);
-  entry.historical = entry.historical && again.historical;
-  if (again.status != PledgeStatus::open) {
-    entry.status = again.status;
-  } else if (entry.status == PledgeStatus::open) {
-    entry.status = PledgeStatus::repeated;
-  }
-  entry.steps.push_back("told again: " + again.trigger + " (" + again.frame + ")");
+/// How much a telling says: the entry shows the fullest one.
+int fullness(const Pledge& pledge) {
+  return (pledge.condition.text.empty() ? 0 : 4) + (pledge.deadline.text.empty() ? 0 : 2) +
+         (pledge.addressee.empty() ? 0 : 1) + (pledge.content.text.empty() ? 0 : 8);
+}
+
+void add_evidence(Entry& entry, Entry again) {
+  const PledgeStatus before = entry.pledge.status;
+  const PledgeStatus told = again.pledge.status;
+  std::vector<PledgeEvidence> evidence = entry.pledge.evidence;
+  evidence.insert(evidence.end(), again.pledge.evidence.begin(), again.pledge.evidence.end());
+  const std::string step = "told again: " + again.pledge.trigger + " (" + again.pledge.frame + ")";
+  if (fullness(again.pledge) > fullness(entry.pledge)) std::swap(entry, again);
+  Pledge& kept = entry.pledge;
+  const Pledge& other = again.pledge;
+  if (kept.addressee.empty()) kept.addressee = other.addressee;
+  if (kept.condition.text.empty()) kept.condition = other.condition;
+  if (kept.deadline.text.empty()) kept.deadline = other.deadline;
+  if (other.strength == PledgeStrength::ultimatum) kept.strength = other.strength;
+  kept.evidence = std::move(evidence);
+  kept.confidence = std::max(kept.confidence, other.confidence);
+  kept.historical = kept.historical && other.historical;
+  kept.status = told != PledgeStatus::open ? told : before == PledgeStatus::open ? PledgeStatus::repeated : before;
+  kept.steps.push_back(step);
 }
 
 std::string pledge_id(const Article& article, const Pledge& pledge) {
@@ -102,7 +112,7 @@ std::vector<Pledge> join_pledges(std::vector<Pledge> pledges, const Article& art
     };
     const auto found = std::find_if(entries.rbegin(), entries.rend(), same);
     if (found != entries.rend()) {
-      add_evidence(found->pledge, std::move(one.pledge));
+      add_evidence(*found, std::move(one));
     } else if (!outcome || !one.content.empty()) {
       entries.push_back(std::move(one));
     }

@@ -25,6 +25,41 @@ RoleFill spoken_to(const AddresseeQuestion& in) {
   return out;
 }
 
+/// "..., he told **the rebels**": the object of a verb of telling whose subject is the issuer, or has none.
+RoleFill told(const AddresseeQuestion& in) {
+  const SentenceView& view = in.sentence.view;
+  for (TokenIndex t = 0; t < view.size(); ++t) {
+    if (!view.is_verb(t) || !view.in_class(t, "addressing") || t == in.content) continue;
+    const TokenIndex object = view.object(t);
+    const TokenIndex subject = view.subject(t);
+    if (object < 0 || (in.content >= 0 && view.below(t, in.content) && view.at(t).relation != Relation::parataxis))
+      continue;
+    const RoleFill who = subject < 0 ? RoleFill{} : in.sentence.roles.resolve(subject, {true, {}});
+    const auto is_issuer = [&](const Entity& entity) {
+      return std::any_of(in.act.actor.entities.begin(), in.act.actor.entities.end(),
+                         [&](const Entity& one) { return same_party(one, entity) || is_own_side(one, entity); });
+    };
+    if (!std::any_of(who.entities.begin(), who.entities.end(), is_issuer)) continue;
+    RoleFill out = in.sentence.roles.resolve(object, {true, in.act.actor.entities});
+    if (out.indirect) continue;
+    out.how = "who is told";
+    return out;
+  }
+  return {};
+}
+
+/// "Rejected the demands": whose they are.
+RoleFill owner_of_the(const AddresseeQuestion& in) {
+  const SentenceView& view = in.sentence.view;
+  RoleFill out;
+  if (in.kind != PledgeKind::refusal || in.content < 0 || !view.in_class(in.content, "pledge-nouns")) return out;
+  const TokenIndex det = view.child(in.content, Relation::det);
+  if (det < 0 || !view.in_class(det, "definite")) return out;
+  out.entities = earlier_issuer(in.sentence);
+  out.how = "whose " + std::string(view.at(in.content).form) + " were told before";
+  return out;
+}
+
 RoleFill inside(const AddresseeQuestion& in, TokenIndex top, const char* how) {
   RoleFill out;
   if (top < 0) return out;
@@ -56,14 +91,23 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
     out = std::move(fill);
     return true;
   };
+  if (in.kind == PledgeKind::denial) return found(told(in)) || found(spoken_to(in)) ? out : RoleFill{};
   if (found(in.act.recipient)) return out;
   const bool asks = in.kind == PledgeKind::demand;
   if ((asks || in.kind == PledgeKind::warning) && found(content_subject(in))) return out;
-  if (found(spoken_to(in))) return out;
-  if (in.kind == PledgeKind::denial) return {};
+  if (found(told(in)) || found(spoken_to(in)) || found(owner_of_the(in))) return out;
   if (found(inside(in, in.condition, "in the condition"))) return out;
   if (in.kind == PledgeKind::warning) return {};
   if (found(inside(in, in.content, "in the content"))) return out;
+  return {};
+}
+
+std::vector<Entity> earlier_issuer(const ReadSentence& sentence) {
+  for (auto at = sentence.earlier.rbegin(); at != sentence.earlier.rend(); ++at) {
+    if (at->sentence + kEarlierSentences < sentence.number) break;
+    const bool asks = at->kind == PledgeKind::demand || at->kind == PledgeKind::offer || at->kind == PledgeKind::threat;
+    if (asks) return at->issuer;
+  }
   return {};
 }
 

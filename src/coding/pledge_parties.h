@@ -19,4 +19,9 @@ struct AddresseeQuestion {
 /// issuer's own side. Empty = nobody is named.
 RoleFill addressee_of(const AddresseeQuestion& question);
 
+/// "The demands include ...", "rejected the offer": whose demand, offer or threat the article told last, at most
+/// kEarlierSentences before; empty when none.
+std::vector<Entity> earlier_issuer(const ReadSentence& sentence);
+inline constexpr uint32_t kEarlierSentences = 4;
+
 }  // namespace demarche

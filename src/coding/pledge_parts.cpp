@@ -1,6 +1,9 @@
 #include "coding/pledge_parts.h"
 
 #include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
 
 namespace demarche {
 namespace {
@@ -54,39 +57,50 @@ std::vector<TokenIndex> PledgeParts::of_noun(TokenIndex noun) const {
   return out;
 }
 
+/// A noun phrase after the trigger that is what the act is about, and not to whom it is addressed.
+bool PledgeParts::is_matter(TokenIndex token, const Act& act) const {
+  if (token == act.actor.token || (token == act.recipient.token && !act.recipient.indirect)) return false;
+  const RoleFill party = roles_.resolve(token, {true, {}});
+  return !party.filled() || party.indirect || view_.is_verb(token) ||
+         (act.recipient.filled() && act.recipient.token >= 0 && act.recipient.token != token);
+}
+
+/// "The talks will fail, X warned": what a reporting verb hangs from, or its clause that stands before it.
+TokenIndex PledgeParts::reported_before(TokenIndex trigger) const {
+  for (TokenIndex c : view_.children(trigger)) {
+    if (view_.at(c).relation == Relation::ccomp && c < trigger) return c;
+  }
+  const Relation relation = view_.at(trigger).relation;
+  const TokenIndex head = view_.at(trigger).head;
+  return relation == Relation::parataxis && head >= 0 && head < trigger ? head : -1;
+}
+
 std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   const TokenIndex trigger = act.trigger;
   if (view_.is_noun(trigger) && !view_.is_verb(trigger)) return of_noun(trigger);
   std::vector<TokenIndex> out;
   const TokenIndex object = view_.is_verb(trigger) ? view_.object(trigger) : -1;
+  const bool addresses = view_.in_class(trigger, "addressing");  // its object is spoken to, never demanded
+  const bool matter = object > trigger && !addresses && is_matter(object, act);
   for (TokenIndex c : view_.contents(trigger)) {
-    const Relation relation = view_.at(c).relation;
-    const bool purpose = relation == Relation::advcl && view_.case_lemma(c) == "to" && object >= 0 &&
-                         !roles_.resolve(object, {true, {}}).filled();
+    const bool purpose = matter && view_.at(c).relation != Relation::ccomp && view_.case_lemma(c) == "to";
     if (purpose || c < trigger) continue;
     add_with_conjuncts(view_, c, out);
     break;
   }
   if (!out.empty()) return out;
-  if (object >= 0 && object != act.recipient.token) {
-    const RoleFill party = roles_.resolve(object, {true, {}});
-    if (!party.filled() || party.indirect) {
-      const std::vector<TokenIndex> inner = view_.in_class(object, "pledge-nouns") ? of_noun(object) : out;
-      if (!inner.empty()) return inner;
-      return {object};
-    }
+  if (matter) {
+    const std::vector<TokenIndex> inner = view_.in_class(object, "pledge-nouns") ? of_noun(object) : out;
+    return inner.empty() ? std::vector<TokenIndex>{object} : inner;
   }
-  for (std::string_view preposition : {"for", "of", "with", "against", "about", "on", "to", "in", "from"}) {
+  for (std::string_view preposition : {"with", "of", "against", "about", "for", "over", "on", "to", "in", "from"}) {
     for (TokenIndex c : view_.prepositional(trigger, preposition)) {
-      const RoleFill party = roles_.resolve(c, {true, {}});
-      if (c > trigger && (!party.filled() || party.indirect || view_.is_verb(c))) return {c};
+      if (c > trigger && is_matter(c, act)) return {c};
     }
   }
-  if (object >= 0 && object != act.recipient.token) return {object};
-  for (TokenIndex c : view_.children(trigger)) {  // "..., said X": what the cue hangs from
-    if (view_.at(c).relation == Relation::ccomp || view_.at(c).relation == Relation::parataxis) return {c};
-  }
-  return {};
+  if (const TokenIndex before = reported_before(trigger); before >= 0) return {before};
+  const bool thing = object > trigger && !addresses && object != act.recipient.token && object != act.actor.token;
+  return thing ? std::vector<TokenIndex>{object} : out;
 }
 
 std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content) const {
@@ -124,7 +138,9 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
     while (!out.range.empty() && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
     return out;
   };
-  if (token.relation == Relation::advcl) {
+  const bool participle = view_.in_class(child, "conditional-participles") && view_.has_child(child, Relation::ccomp);
+  if (participle && child > governor) return take(view_.child(child, Relation::ccomp));  // "provided that"
+  if (token.relation == Relation::advcl || token.relation == Relation::conj) {
     for (TokenIndex c : view_.children(child)) {
       const bool mark = view_.at(c).relation == Relation::mark || view_.at(c).relation == Relation::advmod ||
                         view_.at(c).relation == Relation::case_;
@@ -133,8 +149,10 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
         return even ? out : take(child);
       }
       const bool only_when = mark && view_.at(c).lemma == "when" && c > 0 && view_.at(c - 1).lemma == "only";
-      if (only_when) return take(child);
+      const bool as_long_as = mark && view_.at(c).lemma == "as" && c > 0 && view_.at(c - 1).lemma == "long";
+      if (only_when || as_long_as) return take(child);
     }
+    if (token.relation == Relation::conj) return out;
     const TokenIndex aux = view_.child(child, Relation::aux);
     const TokenIndex active = view_.child(child, Relation::nsubj);
     const TokenIndex subject = active >= 0 ? active : view_.child(child, Relation::nsubj, Subtype::pass);
@@ -147,7 +165,8 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
   }
   if (token.relation != Relation::obl && token.relation != Relation::nmod) return out;
   const std::string_view preposition = view_.case_lemma(child);
-  if (view_.in_class(child, "condition-nouns") && preposition == "in") {  // "in the event that", "in case of"
+  const bool opens = preposition == "in" || preposition == "on" || preposition == "under";
+  if (view_.in_class(child, "condition-nouns") && opens) {  // "in the event that", "in case of", "on condition that"
     for (TokenIndex c : view_.children(child)) {
       const Relation relation = view_.at(c).relation;
       if (c > child && (is_clause_relation(relation) || relation == Relation::nmod || relation == Relation::ccomp))
@@ -205,7 +224,40 @@ PledgeWords PledgeParts::condition(TokenIndex trigger, TokenIndex content,
     if (const PledgeWords found = condition_below(place); found.found()) return found;
   }
   const TokenIndex head = view_.at(trigger).head;
-  if (head >= 0 && view_.at(trigger).relation == Relation::conj) return condition_below(head);
+  if (head >= 0 && view_.at(trigger).relation == Relation::conj) {
+    if (const PledgeWords found = condition_below(head); found.found()) return found;
+  }
+  return condition_by_words(trigger, content);
+}
+
+/// "as long as", "provided that", "only when", "on condition that": markers that the parser often hangs elsewhere. The
+/// words up to the next comma or the end.
+PledgeWords PledgeParts::condition_by_words(TokenIndex trigger, TokenIndex content) const {
+  static constexpr std::array<std::array<std::string_view, 3>, 7> kMarkers = {{{"as", "long", "as"},
+                                                                               {"provided", "that", ""},
+                                                                               {"providing", "that", ""},
+                                                                               {"only", "when", ""},
+                                                                               {"only", "if", ""},
+                                                                               {"on", "condition", "that"},
+                                                                               {"so", "long", "as"}}};
+  for (TokenIndex i = 0; i < view_.size(); ++i) {
+    for (const auto& marker : kMarkers) {
+      TokenIndex at = i;
+      for (std::string_view word : marker) {
+        if (!word.empty() && (at >= view_.size() || to_lower(view_.at(at).form) != word)) at = view_.size() + 1;
+        if (!word.empty() && at <= view_.size()) ++at;
+      }
+      if (at >= view_.size()) continue;
+      TokenSpan range{at, at};
+      while (range.last < view_.size() && view_.at(range.last).upos != Upos::PUNCT) ++range.last;
+      if (range.empty() || range.contains(trigger) || (content >= 0 && range.contains(content))) continue;
+      TokenIndex head = range.first;
+      for (TokenIndex t = range.first; t < range.last; ++t) {
+        if (view_.is_verb(t) || view_.has_child(t, Relation::cop)) head = t;
+      }
+      return {head, range};
+    }
+  }
   return {};
 }
 
@@ -224,11 +276,32 @@ bool PledgeParts::is_aside(TokenIndex child, TokenIndex parent) const {
   const Relation relation = view_.at(child).relation;
   if (relation == Relation::parataxis || relation == Relation::discourse || relation == Relation::vocative) return true;
   const bool reports = relation == Relation::ccomp || relation == Relation::advcl || relation == Relation::conj;
+  if (relation == Relation::advcl && child > parent && view_.in_class(child, "reporting") &&
+      view_.at(child).xpos == "VBG")
+    return true;  // "..., saying that ..."
+  if (relation == Relation::conj && child > parent && view_.in_class(child, "reporting") &&
+      (view_.at(child).xpos == "VBD" || view_.at(child).xpos == "VBZ"))
+    return true;  // "..., but said he would ..."
   if (reports && child > parent && view_.in_class(child, "speech") && view_.has_child(child, Relation::nsubj)) {
     const TokenIndex first = subtree(child, -1).first;
     return first > 0 && view_.at(first - 1).upos == Upos::PUNCT;
   }
   return false;
+}
+
+/// "leave **or face arrest**", "or else ...".
+bool PledgeParts::is_alternative(TokenIndex conjunct) const {
+  if (view_.at(conjunct).relation != Relation::conj) return false;
+  const TokenIndex cc = view_.child(conjunct, Relation::cc);
+  return cc >= 0 && view_.at(cc).lemma == "or" && (view_.is_verb(conjunct) || view_.has_child(conjunct, Relation::cop));
+}
+
+TokenIndex PledgeParts::alternative_to(TokenIndex content) const {
+  if (content < 0) return -1;
+  for (TokenIndex c : view_.children(content)) {
+    if (is_alternative(c)) return c;
+  }
+  return -1;
 }
 
 PledgeWords PledgeParts::words(TokenIndex head, TokenIndex trigger, TokenSpan within) const {
@@ -241,7 +314,9 @@ PledgeWords PledgeParts::words(TokenIndex head, TokenIndex trigger, TokenSpan wi
           view_.at(c).relation == Relation::conj && view_.is_verb(c) && token == head && stands_for_itself(view_, c);
       const bool other_clause =
           token == trigger && token == head && view_.at(c).relation == Relation::ccomp && c < token;
-      if (is_aside(c, token) || own_content || other_clause || condition_phrase(token, c).found()) continue;
+      const bool alternative = token == head && is_alternative(c);
+      if (alternative || is_aside(c, token) || own_content || other_clause || condition_phrase(token, c).found())
+        continue;
       self(self, c);
     }
   };

@@ -46,11 +46,17 @@ class PledgeParts {
   /// The time until which the content is to be done: an expression with "by, until, before, within", one that lies
   /// ahead, or a word of @deadline-words; null record when there is none.
   PledgeDeadline deadline(TokenIndex trigger, TokenIndex content, std::string_view text) const;
+  /// What follows where the content is not done: "leave **or face arrest**"; -1 = none.
+  TokenIndex alternative_to(TokenIndex content) const;
   /// Is it told as possible only: "may", "could consider", "if necessary"?
   bool hedged(TokenIndex trigger, TokenIndex content) const;
 
  private:
   std::vector<TokenIndex> usual_contents(const Act& act) const;
+  bool is_matter(TokenIndex token, const Act& act) const;
+  TokenIndex reported_before(TokenIndex trigger) const;
+  bool is_alternative(TokenIndex conjunct) const;
+  PledgeWords condition_by_words(TokenIndex trigger, TokenIndex content) const;
   std::vector<TokenIndex> of_noun(TokenIndex noun) const;
   PledgeWords condition_below(TokenIndex governor) const;
   PledgeWords condition_phrase(TokenIndex governor, TokenIndex child) const;

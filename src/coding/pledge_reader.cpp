@@ -6,6 +6,7 @@
 #include "coding/matcher.h"
 #include "coding/pledge_parties.h"
 #include "coding/pledge_parts.h"
+#include "coding/status.h"
 
 namespace demarche {
 namespace {
@@ -28,8 +29,17 @@ struct Reading {
   bool own_frame = false;
 };
 
+/// Did the speech act take place? What lies ahead did when the one who answers for the words says it of himself.
 bool took_place(const Act& act) {
-  return act.status.status == Status::asserted || act.status.status == Status::historical;
+  const Status status = act.status.status;
+  return status == Status::asserted || status == Status::historical ||
+         (status == Status::future && act.speaks_for_itself);
+}
+
+/// A pledge that is told by nothing but a clause binds its subject only in his own words, or in the article's.
+bool is_others_word(const Act& act, const std::vector<std::string>& content) {
+  const bool clause = !content.empty() && content.front() == "clause";
+  return clause && !act.speaks_for_itself && !act.according_to.empty() && act.actor.how != "speaker";
 }
 
 /// Reads one sentence.
@@ -47,9 +57,12 @@ class SentencePledges {
 
  private:
   void from_acts();
+  bool has_conditional(const Act& act) const;
   void from_frames();
   void read(const Draft& draft);
   void read_content(const Draft& draft, TokenIndex content);
+  void read_alternative(const Draft& draft, TokenIndex content);
+  bool is_question(TokenIndex content) const;
   TokenSpan quoted_around(TokenIndex token) const;
   std::optional<EventType> type_in(const PledgeWords& words) const;
   PledgePart part(const PledgeWords& words) const;
@@ -68,30 +81,54 @@ class SentencePledges {
 
 void SentencePledges::from_acts() {
   for (const Act& act : in_.acts) {
-    if (act.dropped || !took_place(act)) continue;
-    const PledgeRow* row = rules_.row_of(*act.frame, act.type);
+    if (act.dropped) continue;
+    const bool possible = act.status.status == Status::hypothetical && act.speaks_for_itself && has_conditional(act);
+    if (!possible && !(took_place(act) && act.status.status != Status::future)) continue;
+    const PledgeRow* row = possible ? rules_.conditional_row(act.type) : rules_.row_of(*act.frame, act.type);
     if (!row || !row->reading) continue;
     if (row->key == PledgeRow::Key::composed && !act.speaks_for_itself) continue;
+    if (is_others_word(act, row->content)) continue;
     drafts_.push_back({act, *row->reading, row->content, {}, false});
   }
 }
 
+/// "would attack", "could help": told of what depends on something.
+bool SentencePledges::has_conditional(const Act& act) const {
+  for (TokenIndex c : in_.view.children(act.trigger)) {
+    if (in_.view.at(c).relation == Relation::aux && in_.view.in_class(c, "conditional-modals")) return true;
+  }
+  return false;
+}
+
 void SentencePledges::from_frames() {
-  for (Act& act : Matcher(rules_.frames(), in_.view, in_.roles, in_.speakers).match()) {
+  Matcher matcher(rules_.frames(), in_.view, in_.roles, in_.speakers);
+  matcher.set_earlier(earlier_issuer(in_));
+  for (Act& act : matcher.match()) {
     act.status = find_status(in_.view, act.trigger, in_.times, act.used);
-    if (!took_place(act) || is_image(in_.view, in_.scene, in_.sport, act)) continue;
     act.according_to = in_.speakers.of(act.trigger);
     const auto is_issuer = [&](const Entity& source) {
       return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
                          [&](const Entity& actor) { return same_party(actor, source); });
     };
-    if (std::any_of(act.according_to.begin(), act.according_to.end(), is_issuer)) act.according_to.clear();
-    const auto same_word = [&](const Draft& draft) { return !draft.own_frame && draft.act.trigger == act.trigger; };
-    if (act.frame->fallback && std::any_of(drafts_.begin(), drafts_.end(), same_word)) continue;
-    std::erase_if(drafts_, same_word);
+    act.speaks_for_itself = std::any_of(act.according_to.begin(), act.according_to.end(), is_issuer);
+    if (act.speaks_for_itself) act.according_to.clear();
+    if (!took_place(act) || is_image(in_.view, in_.scene, in_.sport, act)) continue;
     const Frame& frame = *act.frame;
+    if (is_others_word(act, frame.content)) continue;
+    const auto same_word = [&](const Draft& draft) { return !draft.own_frame && draft.act.trigger == act.trigger; };
+    if (frame.fallback && std::any_of(drafts_.begin(), drafts_.end(), same_word)) continue;
+    std::erase_if(drafts_, same_word);
     drafts_.push_back({std::move(act), *frame.pledge, frame.content, frame.condition, true});
   }
+}
+
+/// "Who will pay?", he asked.
+bool SentencePledges::is_question(TokenIndex content) const {
+  const PledgeWords words = parts_.words(content, -1, quoted_around(content));
+  for (TokenIndex i = words.range.last; i < in_.view.size() && in_.view.at(i).upos == Upos::PUNCT; ++i) {
+    if (in_.view.at(i).form == "?") return true;
+  }
+  return false;
 }
 
 /// The tokens of the direct quotation around a token; empty when it stands in none.
@@ -107,12 +144,18 @@ TokenSpan SentencePledges::quoted_around(TokenIndex token) const {
   return {};
 }
 
+/// Types of words about deeds: what is demanded or threatened is the deed itself.
+bool is_word(EventType type) {
+  return type == EventType::threaten || type == EventType::request || type == EventType::accuse ||
+         type == EventType::agree;
+}
+
 /// PLOVER type of the act in some words: of the act nearest to their head, else of the head word alone.
 std::optional<EventType> SentencePledges::type_in(const PledgeWords& words) const {
   const Act* best = nullptr;
   int best_depth = 0;
   for (const Act& act : in_.acts) {
-    if (!words.range.contains(act.trigger)) continue;
+    if (!words.range.contains(act.trigger) || !act.frame->operation.empty() || is_word(act.frame->type)) continue;
     int depth = 0;
     for (TokenIndex t = act.trigger; t >= 0 && t != words.head && depth < in_.view.size(); t = in_.view.at(t).head)
       ++depth;
@@ -120,11 +163,13 @@ std::optional<EventType> SentencePledges::type_in(const PledgeWords& words) cons
     best = &act;
     best_depth = depth;
   }
-  if (best && best_depth <= 2) return best->frame->operation.empty() ? best->frame->type : best->type;
+  if (best && best_depth <= 2) return best->frame->type;
   for (TokenIndex token : {words.head, in_.view.is_verb(words.head) ? in_.view.child(words.head, Relation::obj) : -1}) {
     if (token < 0 || !words.range.contains(token)) continue;
     const std::vector<Act> all = events_.readings(token);
-    if (!all.empty() && all.front().frame->operation.empty()) return all.front().frame->type;
+    for (const Act& act : all) {
+      if (act.frame->operation.empty() && !is_word(act.frame->type)) return act.frame->type;
+    }
   }
   return std::nullopt;
 }
@@ -182,12 +227,52 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   readings_.push_back(std::move(out));
 }
 
+/// "Leave or face arrest": the demand is an ultimatum, and what follows is a threat on the condition of the demand.
+void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
+  const TokenIndex alternative = parts_.alternative_to(content);
+  if (alternative < 0 || readings_.empty()) return;
+  Reading& demand = readings_.back();
+  demand.pledge.strength = PledgeStrength::ultimatum;
+  demand.pledge.steps.push_back("ultimatum: or else");
+  Reading threat = demand;
+  threat.trigger = alternative;
+  threat.own_frame = true;
+  threat.content = parts_.words(alternative, draft.act.trigger, quoted_around(alternative));
+  threat.condition = demand.content;
+  Pledge& pledge = threat.pledge;
+  pledge.kind = PledgeKind::threat;
+  pledge.strength = PledgeStrength::firm;
+  pledge.trigger_span = in_.view.at(alternative).span;
+  pledge.trigger = pledge.trigger_span.in(input_.capture.text);
+  pledge.content = part(threat.content);
+  pledge.condition = part(threat.condition);
+  pledge.deadline = {};
+  pledge.steps.push_back("what follows where the demand is not met");
+  pledge.evidence.front().trigger = pledge.trigger;
+  pledge.evidence.front().trigger_span = pledge.trigger_span;
+  pledge.evidence.front().content_span = pledge.content.span;
+  readings_.push_back(std::move(threat));
+}
+
 void SentencePledges::read(const Draft& draft) {
   if (draft.act.actor.entities.empty()) return;
-  const std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles);
-  for (TokenIndex content : contents) read_content(draft, content);
+  std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles);
   const bool outcome = draft.reading.status != PledgeStatus::open;
-  if (contents.empty() && (outcome || draft.act.recipient.filled())) read_content(draft, -1);
+  const bool bare = contents.empty() && !draft.own_frame && draft.act.recipient.filled();
+  if (bare) read_content(draft, -1);
+  if (outcome && in_.view.is_verb(draft.act.trigger))  // "broke its word": which, is told elsewhere
+    std::erase(contents, in_.view.object(draft.act.trigger));
+  if (outcome && contents.empty()) read_content(draft, -1);
+  std::erase_if(contents, [&](TokenIndex content) {
+    if (content == draft.act.actor.token && content != draft.act.trigger) return true;
+    const bool clause = content != draft.act.trigger && in_.view.at(content).relation == Relation::ccomp;
+    if (draft.reading.kind == PledgeKind::demand && is_question(content)) return true;
+    return draft.reading.kind == PledgeKind::demand && clause && tells_a_fact(in_.view, content);
+  });
+  for (TokenIndex content : contents) {
+    read_content(draft, content);
+    if (draft.reading.kind == PledgeKind::demand) read_alternative(draft, content);
+  }
 }
 
 bool share_issuer(const Pledge& a, const Pledge& b) {
@@ -204,7 +289,10 @@ void remove(Reading& reading) { reading.trigger = -1; }
 void SentencePledges::drop_said_twice(Reading& outer, Reading& inner) {
   if (!share_issuer(outer.pledge, inner.pledge)) return;
   const bool same_words = outer.content.head == inner.content.head && outer.content.head >= 0;
-  const bool inside = outer.content.range.contains(inner.trigger) || outer.condition.range.contains(inner.trigger);
+  const bool light = outer.pledge.kind == inner.pledge.kind && inner.pledge.content.text.empty() &&
+                     in_.view.at(inner.trigger).head == outer.trigger;  // "gave a warning"
+  const bool inside =
+      light || outer.content.range.contains(inner.trigger) || outer.condition.range.contains(inner.trigger);
   if (!inside && !same_words) return;
   const bool wider = outer.pledge.kind == PledgeKind::warning && inner.pledge.kind != PledgeKind::warning;
   Reading& loser = wider || (same_words && inner.own_frame && !outer.own_frame) ? outer : inner;

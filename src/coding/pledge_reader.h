@@ -22,6 +22,7 @@ struct ReadSentence {
   const std::vector<Act>& acts;              ///< composed and merged, those dropped too
   bool sport;                                ///< the article is about sport
   const Scene& scene;
+  const std::vector<Pledge>& earlier;  ///< of the sentences before
 };
 
 /// Pledges of one sentence: from its acts by the rows of kinds.txt, and from the pledge frames. Const and thread-safe;

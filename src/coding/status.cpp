@@ -96,7 +96,9 @@ bool inverted_condition(const SentenceView& view, TokenIndex clause) {
   const TokenIndex passive = view.child(clause, Relation::nsubj, Subtype::pass);
   const TokenIndex first = subject >= 0 ? subject : passive;
   if (aux < 0 || first < 0 || aux > first) return false;
-  return view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
+  const bool had = (view.at(aux).form == "Had" || view.at(aux).form == "had") && view.at(clause).xpos == "VBN" &&
+                   view.at(clause).relation != Relation::root;  // "Had Norland asked, ..."
+  return had || view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
 }
 
 /// Does a modal verb or a negation at the governor reach this dependant? Down chains of infinitives and light verbs it
@@ -161,22 +163,6 @@ bool presupposes(const SentenceView& view, TokenIndex clause) {
   return token.relation == Relation::advcl && view.classes().contains("factual-marks", view.case_lemma(clause));
 }
 
-/// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it
-/// withdraw").
-bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
-  const Token& token = view.at(clause);
-  if (token.relation != Relation::ccomp && token.relation != Relation::parataxis) return false;
-  if (token.xpos == "VBD" || token.xpos == "VBZ") return true;
-  for (TokenIndex c : view.children(clause)) {
-    const Relation relation = view.at(c).relation;
-    if (relation != Relation::aux && relation != Relation::cop) continue;
-    if (view.at(c).xpos == "VBD" || view.at(c).xpos == "VBZ" || view.at(c).xpos == "VBP") return true;
-    if (view.at(c).xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
-  }
-  const TokenIndex subject = view.child(clause, Relation::nsubj);
-  return token.xpos == "VBP" && subject >= 0;
-}
-
 /// What the governing word says about what stands in its content.
 void read_governor(const SentenceView& view, TokenIndex child, TokenIndex governor, StatusFinding& finding) {
   const Token& edge = view.at(child);
@@ -223,6 +209,20 @@ void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<
 }
 
 }  // namespace
+
+bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
+  const Token& token = view.at(clause);
+  if (token.relation != Relation::ccomp && token.relation != Relation::parataxis) return false;
+  if (token.xpos == "VBD" || token.xpos == "VBZ") return true;
+  for (TokenIndex c : view.children(clause)) {
+    const Relation relation = view.at(c).relation;
+    if (relation != Relation::aux && relation != Relation::cop) continue;
+    if (view.at(c).xpos == "VBD" || view.at(c).xpos == "VBZ" || view.at(c).xpos == "VBP") return true;
+    if (view.at(c).xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
+  }
+  const TokenIndex subject = view.child(clause, Relation::nsubj);
+  return token.xpos == "VBP" && subject >= 0;
+}
 
 bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used) {
   for (TokenIndex c : view.children(trigger)) {

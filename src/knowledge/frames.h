@@ -75,6 +75,7 @@ struct Frame {
   bool actorless = false;               ///< may be coded without a resolved actor when the recipient is resolved
   bool own_voice = false;               ///< the actor answers for the words himself: "we will strike", he said
   bool imperative = false;              ///< the trigger is an imperative inside a quotation
+  bool passive = false;                 ///< the trigger is a passive: "were told to leave"
   bool fallback = false;                ///< of a pledge frame: gives way to a coded event at the same word
   std::optional<PledgeReading> pledge;  ///< a frame of the ledger; such a frame codes no event
   std::vector<std::string> content;     ///< of a pledge frame: roles where its content stands, tried in order

@@ -47,6 +47,7 @@ bool* flag_of(Frame& frame, std::string_view flag) {
   if (flag == "actorless") return &frame.actorless;
   if (flag == "own-voice") return &frame.own_voice;
   if (flag == "imperative") return &frame.imperative;
+  if (flag == "passive") return &frame.passive;
   if (flag == "fallback") return &frame.fallback;
   return nullptr;
 }

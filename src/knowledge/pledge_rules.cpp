@@ -33,10 +33,14 @@ Result<PledgeRow> row_from(const std::vector<std::string>& cells, const std::str
     row.key = PledgeRow::Key::frame;
   } else if (kind == "operation") {
     row.key = PledgeRow::Key::operation;
-  } else if (kind == "composed" || kind == "type") {
-    row.key = kind == "type" ? PledgeRow::Key::type : PledgeRow::Key::composed;
+  } else if (kind == "composed") {
+    row.key = PledgeRow::Key::composed;
+  } else if (kind == "conditional") {
+    row.key = PledgeRow::Key::conditional;
+  } else if (kind == "type") {
+    row.key = PledgeRow::Key::type;
   } else {
-    return bad(fmt::format("found '{}', expected frame, operation, composed or type.", cells[0]));
+    return bad(fmt::format("found '{}', expected frame, operation, composed, conditional or type.", cells[0]));
   }
   const bool named = row.key == PledgeRow::Key::frame || row.key == PledgeRow::Key::operation;
   if (key.size() != (named ? 2u : 1u)) return bad("a frame or operation row names one; the others name none.");
@@ -112,10 +116,19 @@ const PledgeRow* PledgeRules::row_of(const Frame& frame, EventType type) const {
         return frame.operation.empty() && frame.type != type;
       case PledgeRow::Key::type:
         return true;
+      case PledgeRow::Key::conditional:
+        return false;
     }
     return false;
   };
   const auto found = std::find_if(rows_.begin(), rows_.end(), fits);
+  return found == rows_.end() ? nullptr : &*found;
+}
+
+const PledgeRow* PledgeRules::conditional_row(EventType type) const {
+  const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const PledgeRow& row) {
+    return row.key == PledgeRow::Key::conditional && (!row.type || *row.type == type);
+  });
   return found == rows_.end() ? nullptr : &*found;
 }
 

@@ -16,7 +16,7 @@ namespace demarche {
 
 /// A row of knowledge/pledges/kinds.txt: what an event that was coded is in the ledger.
 struct PledgeRow {
-  enum class Key : uint8_t { frame, operation, composed, type };
+  enum class Key : uint8_t { frame, operation, composed, type, conditional };
   Key key = Key::type;
   std::string name;  ///< frame id, or its beginning before '*'; operation; "" for composed and type
   bool prefix = false;
@@ -37,6 +37,8 @@ class PledgeRules {
   const FrameSet& frames() const { return frames_; }
   /// The first row that fits an event of this frame coded as `type`, or null.
   const PledgeRow* row_of(const Frame& frame, EventType type) const;
+  /// The row for an act that its doer says he would or could do, or null.
+  const PledgeRow* conditional_row(EventType type) const;
 
  private:
   Result<void> read_kinds(const std::filesystem::path& file);

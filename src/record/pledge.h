@@ -64,11 +64,12 @@ struct PledgeEvidence {
   Span content_span;
 };
 
-/// One entry of the ledger. The same pledge told twice in one article is one entry with two evidences.
+/// One entry of the ledger. The same pledge told twice in one article is one entry with two evidences; the entry's own
+/// words are those of the fullest telling.
 struct Pledge {
   std::string id;
   std::string doc;
-  uint32_t sentence = 0;  ///< of the first evidence; the same for sentence_span and trigger
+  uint32_t sentence = 0;  ///< of the fullest telling; the same for sentence_span and trigger
   Span sentence_span;
   std::string trigger;  ///< words that make it a pledge: "demanded", "will", "unacceptable"
   Span trigger_span;
@@ -82,7 +83,7 @@ struct Pledge {
   PledgeStrength strength = PledgeStrength::firm;
   PledgeStatus status = PledgeStatus::open;
   bool historical = false;               ///< told as background from before the story's own period
-  std::vector<PledgeEvidence> evidence;  ///< in text order, the first one first
+  std::vector<PledgeEvidence> evidence;  ///< every telling, in text order
   std::string frame;                     ///< id of the event or pledge frame that fired
   std::vector<std::string> steps;        ///< how kind, parties, condition and strength were read, for `explain`
   double confidence = 0;                 ///< 0 to 1
