@@ -128,7 +128,15 @@ bool Matcher::is_imperative(TokenIndex verb) const {
                        (relation == Relation::aux && view_.at(c).lemma != "do");
     if (bound && c < verb) return false;
   }
-  return token.relation != Relation::conj || token.head < 0 || is_imperative(token.head);
+  if (token.relation == Relation::conj && token.head >= 0) return is_imperative(token.head);
+  for (TokenIndex i = verb - 1; i >= 0 && view_.at(i).form != ":"; --i) {  // it opens what is said
+    const Token& before = view_.at(i);
+    const bool opener = before.upos == Upos::PUNCT || before.upos == Upos::INTJ || before.upos == Upos::ADV ||
+                        before.lemma == "do" || before.lemma == "not" || before.lemma == "please";
+    if (!opener) return false;
+    if (before.form == "“" || before.form == "\"" || before.form == "‘") break;
+  }
+  return true;
 }
 
 bool Matcher::addresses_own_staff(const Act& act) const {

@@ -57,9 +57,16 @@ std::vector<TokenIndex> PledgeParts::of_noun(TokenIndex noun) const {
   return out;
 }
 
+bool PledgeParts::is_time(TokenIndex token) const {
+  return std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
+    return static_cast<TokenIndex>(time.first) <= token && token < static_cast<TokenIndex>(time.last);
+  });
+}
+
 /// A noun phrase after the trigger that is what the act is about, and not to whom it is addressed.
 bool PledgeParts::is_matter(TokenIndex token, const Act& act) const {
   if (token == act.actor.token || (token == act.recipient.token && !act.recipient.indirect)) return false;
+  if (is_time(token)) return false;  // "pledged Sunday to ..."
   const RoleFill party = roles_.resolve(token, {true, {}});
   return !party.filled() || party.indirect || view_.is_verb(token) ||
          (act.recipient.filled() && act.recipient.token >= 0 && act.recipient.token != token);
@@ -84,7 +91,8 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   const bool matter = object > trigger && !addresses && is_matter(object, act);
   for (TokenIndex c : view_.contents(trigger)) {
     const bool purpose = matter && view_.at(c).relation != Relation::ccomp && view_.case_lemma(c) == "to";
-    if (purpose || c < trigger) continue;
+    const bool reports = view_.at(c).xpos == "VBG" && view_.in_class(c, "reporting-participles");
+    if (purpose || reports || c < trigger) continue;
     add_with_conjuncts(view_, c, out);
     break;
   }
@@ -103,7 +111,8 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   return thing ? std::vector<TokenIndex>{object} : out;
 }
 
-std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content) const {
+std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content,
+                                              bool strict) const {
   for (const std::string& role : content) {
     if (role == "clause" || role == "self") return {act.trigger};
     std::vector<TokenIndex> out;
@@ -117,13 +126,14 @@ std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<
     }
     if (!out.empty()) return out;
   }
-  return usual_contents(act);
+  return strict && !content.empty() ? std::vector<TokenIndex>{} : usual_contents(act);
 }
 
 /// The words of a condition that `child` of `governor` opens, without its marker; nothing when it opens none.
 PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child) const {
   const Token& token = view_.at(child);
   PledgeWords out;
+  if (is_time(child)) return out;  // "until May"
   const auto take = [&](TokenIndex head) {
     out.head = head;
     out.range = subtree(head, -1);
@@ -373,6 +383,18 @@ PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std
     return out;
   }
   return out;
+}
+
+bool PledgeParts::is_limit(const PledgeDeadline& deadline) const {
+  if (deadline.text.empty()) return false;
+  for (TokenIndex i = 0; i < view_.size(); ++i) {
+    if (view_.at(i).span.begin != deadline.span.begin) continue;
+    if (view_.in_class(i, "deadline-words") || view_.in_class(i, "deadline-prepositions")) return true;
+    for (TokenIndex before = std::max(0, i - 2); before < i; ++before) {
+      if (view_.in_class(before, "deadline-prepositions")) return true;
+    }
+  }
+  return false;
 }
 
 bool PledgeParts::hedged(TokenIndex trigger, TokenIndex content) const {

@@ -36,7 +36,8 @@ class PledgeParts {
   /// Head tokens of the content of the act: what `content` names (roles of docs/formats/frames.md, or `clause`: the
   /// trigger's own clause, `subject`, `self`), else a clause that depends on the trigger, its object, its
   /// prepositional phrase. Coordinated contents that each have a mark, subject or modal verb of their own are several.
-  std::vector<TokenIndex> contents(const Act& act, const std::vector<std::string>& content) const;
+  /// `strict`: where roles are named, nothing else counts.
+  std::vector<TokenIndex> contents(const Act& act, const std::vector<std::string>& content, bool strict) const;
   /// The if-part that governs the content or the trigger: "if, unless, should, until, only when, in the event that,
   /// in exchange for", or what `roles` name.
   PledgeWords condition(TokenIndex trigger, TokenIndex content, const std::vector<std::string>& roles) const;
@@ -46,6 +47,8 @@ class PledgeParts {
   /// The time until which the content is to be done: an expression with "by, until, before, within", one that lies
   /// ahead, or a word of @deadline-words; null record when there is none.
   PledgeDeadline deadline(TokenIndex trigger, TokenIndex content, std::string_view text) const;
+  /// Is the deadline a limit ("by Friday", "now"), and not only when the thing is to happen ("on Friday")?
+  bool is_limit(const PledgeDeadline& deadline) const;
   /// What follows where the content is not done: "leave **or face arrest**"; -1 = none.
   TokenIndex alternative_to(TokenIndex content) const;
   /// Is it told as possible only: "may", "could consider", "if necessary"?
@@ -53,6 +56,7 @@ class PledgeParts {
 
  private:
   std::vector<TokenIndex> usual_contents(const Act& act) const;
+  bool is_time(TokenIndex token) const;
   bool is_matter(TokenIndex token, const Act& act) const;
   TokenIndex reported_before(TokenIndex trigger) const;
   bool is_alternative(TokenIndex conjunct) const;

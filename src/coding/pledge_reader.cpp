@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "coding/details.h"
 #include "coding/matcher.h"
 #include "coding/pledge_parties.h"
@@ -27,6 +28,7 @@ struct Reading {
   PledgeWords content;
   PledgeWords condition;
   bool own_frame = false;
+  bool announces = false;  ///< "said it would ...": a pledge inside says more
 };
 
 /// Did the speech act take place? What lies ahead did when the one who answers for the words says it of himself.
@@ -59,6 +61,8 @@ class SentencePledges {
   void from_acts();
   bool has_conditional(const Act& act) const;
   void from_frames();
+  bool may_issue(const Draft& draft) const;
+  bool says_nothing(const Draft& draft, TokenIndex content) const;
   void read(const Draft& draft);
   void read_content(const Draft& draft, TokenIndex content);
   void read_alternative(const Draft& draft, TokenIndex content);
@@ -188,6 +192,7 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   Reading out;
   out.trigger = act.trigger;
   out.own_frame = draft.own_frame;
+  out.announces = !draft.own_frame && act.frame->operation.starts_with("announce");
   if (content >= 0) out.content = parts_.words(content, act.trigger, quoted_around(content));
   out.condition = parts_.condition(act.trigger, content, draft.condition_roles);
   if (out.condition.found() && out.content.found() && out.condition.range.contains(out.content.head))
@@ -213,11 +218,12 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   const RoleFill to = addressee_of({in_, input_, act, pledge.kind, content, out.condition.head});
   pledge.addressee = to.entities;
   if (to.filled()) pledge.steps.push_back("addressee: " + to.how);
-  if (pledge.strength == PledgeStrength::firm && parts_.hedged(act.trigger, content)) {
+  if (pledge.kind != PledgeKind::warning && pledge.strength == PledgeStrength::firm &&
+      parts_.hedged(act.trigger, content)) {
     pledge.strength = PledgeStrength::hedged;
     pledge.steps.push_back("hedged: told as possible only");
   }
-  const bool timed = pledge.kind == PledgeKind::demand && !pledge.deadline.text.empty();
+  const bool timed = pledge.kind == PledgeKind::demand && parts_.is_limit(pledge.deadline);
   if (timed && pledge.strength == PledgeStrength::firm) {
     pledge.strength = PledgeStrength::ultimatum;
     pledge.steps.push_back("ultimatum: a demand with a deadline");
@@ -225,6 +231,30 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   pledge.confidence = confidence_of(in_.view, act);
   pledge.evidence = {{pledge.sentence, pledge.sentence_span, pledge.trigger, pledge.trigger_span, pledge.content.span}};
   readings_.push_back(std::move(out));
+}
+
+/// Is there an issuer whose word counts in politics? Scholars, papers and firms have none; society asks and refuses.
+bool SentencePledges::may_issue(const Draft& draft) const {
+  const Token& word = in_.view.at(draft.act.trigger);
+  if (draft.own_frame && word.relation == Relation::amod && word.upos == Upos::VERB) return false;  // "declining wages"
+  const std::vector<Entity>& issuer = draft.act.actor.entities;
+  const bool asks = draft.reading.kind == PledgeKind::demand || draft.reading.kind == PledgeKind::refusal;
+  return std::any_of(issuer.begin(), issuer.end(), [&](const Entity& entity) {
+    const std::string sector = to_lower(entity.sector);
+    if (in_.view.classes().contains("voiceless-sectors", sector)) return false;
+    return asks || sector != "cvl";
+  });
+}
+
+/// "declined to comment", "proposed it": no content of a pledge.
+bool SentencePledges::says_nothing(const Draft& draft, TokenIndex content) const {
+  const PledgeKind kind = draft.reading.kind;
+  const bool words = in_.view.is_verb(content) || in_.view.at(content).lemma == "comment";
+  if (kind == PledgeKind::refusal && content != draft.act.trigger && words &&
+      in_.view.in_class(content, "press-refusals"))
+    return true;
+  const bool pronoun = in_.view.at(content).upos == Upos::PRON && in_.view.children(content).empty();
+  return pronoun && kind != PledgeKind::refusal && content != draft.act.trigger;
 }
 
 /// "Leave or face arrest": the demand is an ultimatum, and what follows is a threat on the condition of the demand.
@@ -255,8 +285,8 @@ void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
 }
 
 void SentencePledges::read(const Draft& draft) {
-  if (draft.act.actor.entities.empty()) return;
-  std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles);
+  if (!may_issue(draft)) return;
+  std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles, !draft.own_frame);
   const bool outcome = draft.reading.status != PledgeStatus::open;
   const bool bare = contents.empty() && !draft.own_frame && draft.act.recipient.filled();
   if (bare) read_content(draft, -1);
@@ -264,10 +294,13 @@ void SentencePledges::read(const Draft& draft) {
     std::erase(contents, in_.view.object(draft.act.trigger));
   if (outcome && contents.empty()) read_content(draft, -1);
   std::erase_if(contents, [&](TokenIndex content) {
+    if (says_nothing(draft, content)) return true;
     if (content == draft.act.actor.token && content != draft.act.trigger) return true;
-    const bool clause = content != draft.act.trigger && in_.view.at(content).relation == Relation::ccomp;
+    const TokenIndex first = in_.view.first_conjunct(content);
+    const bool clause = content != draft.act.trigger && in_.view.at(first).relation == Relation::ccomp;
     if (draft.reading.kind == PledgeKind::demand && is_question(content)) return true;
-    return draft.reading.kind == PledgeKind::demand && clause && tells_a_fact(in_.view, content);
+    return draft.reading.kind == PledgeKind::demand && clause &&
+           (tells_a_fact(in_.view, first) || tells_a_fact(in_.view, content));
   });
   for (TokenIndex content : contents) {
     read_content(draft, content);
@@ -294,7 +327,8 @@ void SentencePledges::drop_said_twice(Reading& outer, Reading& inner) {
   const bool inside =
       light || outer.content.range.contains(inner.trigger) || outer.condition.range.contains(inner.trigger);
   if (!inside && !same_words) return;
-  const bool wider = outer.pledge.kind == PledgeKind::warning && inner.pledge.kind != PledgeKind::warning;
+  const bool wider =
+      outer.announces || (outer.pledge.kind == PledgeKind::warning && inner.pledge.kind != PledgeKind::warning);
   Reading& loser = wider || (same_words && inner.own_frame && !outer.own_frame) ? outer : inner;
   Reading& winner = &loser == &inner ? outer : inner;
   if (winner.pledge.addressee.empty()) winner.pledge.addressee = loser.pledge.addressee;
