@@ -105,6 +105,10 @@ bool Matcher::accept(Act& act) const {
 
 bool Matcher::in_own_voice(const Act& act) const {
   const std::vector<Entity> speaker = speakers_.of(act.trigger);
+  const bool unknown = std::all_of(speaker.begin(), speaker.end(), [](const Entity& source) {
+    return source.code.empty() && source.id.empty() && source.sector.empty();
+  });
+  if (unknown && !speaker.empty()) return true;  // "..., a spokesman said"
   return std::any_of(speaker.begin(), speaker.end(), [&](const Entity& source) {
     return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
                        [&](const Entity& actor) { return same_party(actor, source) || is_own_side(source, actor); });

@@ -60,10 +60,20 @@ RoleFill owner_of_the(const AddresseeQuestion& in) {
   return out;
 }
 
+/// "between **Somalia and Ethiopia**": the other names of a coordination that was reached from outside.
+RoleFill with_conjuncts(const AddresseeQuestion& in, const RoleFill& fill) {
+  if (!fill.indirect || fill.token < 0) return fill;
+  RoleFill all = in.sentence.roles.resolve(fill.token, {true, in.act.actor.entities});
+  if (all.indirect || all.entities.size() <= fill.entities.size()) return fill;
+  all.how = fill.how;
+  all.indirect = true;
+  return all;
+}
+
 RoleFill inside(const AddresseeQuestion& in, TokenIndex top, const char* how) {
   RoleFill out;
   if (top < 0) return out;
-  out = in.sentence.roles.inside(top, in.act.actor.entities);
+  out = with_conjuncts(in, in.sentence.roles.inside(top, in.act.actor.entities));
   out.how = how;
   return out;
 }
@@ -92,7 +102,7 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
     return true;
   };
   if (in.kind == PledgeKind::denial) return found(told(in)) || found(spoken_to(in)) ? out : RoleFill{};
-  if (found(in.act.recipient)) return out;
+  if (found(with_conjuncts(in, in.act.recipient))) return out;
   const bool asks = in.kind == PledgeKind::demand;
   if ((asks || in.kind == PledgeKind::warning) && found(content_subject(in))) return out;
   if (found(told(in)) || found(spoken_to(in)) || found(owner_of_the(in))) return out;

@@ -97,6 +97,18 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
     break;
   }
   if (!out.empty()) return out;
+  if (addresses && object > trigger) {  // "warned the council that ...", read as a relative clause
+    for (TokenIndex c : view_.children(object)) {
+      const TokenSpan range = view_.at(c).relation == Relation::acl ? subtree(c, -1) : TokenSpan{};
+      if (!range.empty() && c > object && view_.at(range.first).lemma == "that") return {c};
+    }
+  }
+  for (std::string_view preposition : {"to", "of", "from", "against"}) {
+    for (TokenIndex c : view_.prepositional(trigger, preposition)) {
+      if (c > trigger && view_.is_verb(c)) return {c};
+    }
+  }
+  if (const TokenIndex before = reported_before(trigger); before >= 0) return {before};
   if (matter) {
     const std::vector<TokenIndex> inner = view_.in_class(object, "pledge-nouns") ? of_noun(object) : out;
     return inner.empty() ? std::vector<TokenIndex>{object} : inner;
@@ -106,7 +118,9 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
       if (c > trigger && is_matter(c, act)) return {c};
     }
   }
-  if (const TokenIndex before = reported_before(trigger); before >= 0) return {before};
+  for (TokenIndex c : view_.children(trigger)) {  // "were promised safety"
+    if (view_.at(c).relation == Relation::obj && c != object && c > trigger && is_matter(c, act)) return {c};
+  }
   const bool thing = object > trigger && !addresses && object != act.recipient.token && object != act.actor.token;
   return thing ? std::vector<TokenIndex>{object} : out;
 }
@@ -140,8 +154,8 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
     while (!out.range.empty()) {  // the marker and what stands before it: "only if", "in case"
       const TokenIndex first = out.range.first;
       const bool marker = view_.at(first).upos == Upos::SCONJ || view_.at(first).upos == Upos::ADP ||
-                          view_.at(first).upos == Upos::PUNCT || view_.in_class(first, "conditions") ||
-                          view_.in_class(first, "condition-openers");
+                          view_.at(first).upos == Upos::PUNCT || view_.at(first).upos == Upos::CCONJ ||
+                          view_.in_class(first, "conditions") || view_.in_class(first, "condition-openers");
       if (!marker || first == head) break;
       ++out.range.first;
     }
@@ -314,7 +328,8 @@ TokenIndex PledgeParts::alternative_to(TokenIndex content) const {
   return -1;
 }
 
-PledgeWords PledgeParts::words(TokenIndex head, TokenIndex trigger, TokenSpan within) const {
+PledgeWords PledgeParts::words(TokenIndex head, const Act& act, TokenSpan within) const {
+  const TokenIndex trigger = act.trigger;
   if (within.empty()) within = {0, view_.size()};
   std::vector<bool> in(static_cast<size_t>(view_.size()), false);
   const auto put = [&](auto&& self, TokenIndex token) -> void {
@@ -325,6 +340,10 @@ PledgeWords PledgeParts::words(TokenIndex head, TokenIndex trigger, TokenSpan wi
       const bool other_clause =
           token == trigger && token == head && view_.at(c).relation == Relation::ccomp && c < token;
       const bool alternative = token == head && is_alternative(c);
+      const bool party = token == head && view_.is_noun(head) && c > head &&  // "2 million dollars from Norway to Mali"
+                         ((c == act.actor.token && !act.actor.indirect) ||
+                          (c == act.recipient.token && !act.recipient.indirect && view_.case_lemma(c) == "to"));
+      if (party) continue;
       if (alternative || is_aside(c, token) || own_content || other_clause || condition_phrase(token, c).found())
         continue;
       self(self, c);
@@ -375,6 +394,13 @@ PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std
     fill(first, last);
     out.date = time.to;
     out.precision = time.precision;
+    return out;
+  }
+  for (TokenIndex i = 0; i < view_.size(); ++i) {  // "within 48 hours"
+    const bool span = view_.in_class(i, "time-units") && view_.case_lemma(i) == "within";
+    if (!span || !belongs(i, trigger, content)) continue;
+    const TokenIndex number = view_.child(i, Relation::nummod);
+    fill(number >= 0 && number < i ? number : i, i + 1);
     return out;
   }
   for (TokenIndex i = 0; i < view_.size(); ++i) {

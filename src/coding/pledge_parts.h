@@ -42,8 +42,8 @@ class PledgeParts {
   /// in exchange for", or what `roles` name.
   PledgeWords condition(TokenIndex trigger, TokenIndex content, const std::vector<std::string>& roles) const;
   /// The words below `head` without its leading marks, conditions, asides and reporting clauses; `within` is what of
-  /// the sentence is quoted or reported (all of it when empty). `clause` keeps the subject.
-  PledgeWords words(TokenIndex head, TokenIndex trigger, TokenSpan within) const;
+  /// the sentence is quoted or reported (all of it when empty). The parties behind a noun ("from Norway") are left out.
+  PledgeWords words(TokenIndex head, const Act& act, TokenSpan within) const;
   /// The time until which the content is to be done: an expression with "by, until, before, within", one that lies
   /// ahead, or a word of @deadline-words; null record when there is none.
   PledgeDeadline deadline(TokenIndex trigger, TokenIndex content, std::string_view text) const;

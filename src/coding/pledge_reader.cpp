@@ -41,7 +41,15 @@ bool took_place(const Act& act) {
 /// A pledge that is told by nothing but a clause binds its subject only in his own words, or in the article's.
 bool is_others_word(const Act& act, const std::vector<std::string>& content) {
   const bool clause = !content.empty() && content.front() == "clause";
-  return clause && !act.speaks_for_itself && !act.according_to.empty() && act.actor.how != "speaker";
+  const bool known = std::any_of(act.according_to.begin(), act.according_to.end(),
+                                 [](const Entity& entity) { return !entity.code.empty() || !entity.id.empty(); });
+  return clause && !act.speaks_for_itself && known && act.actor.how != "speaker";
+}
+
+/// "Promised to bomb the port": what is promised or offered is harm.
+bool binds_to_harm(const Pledge& pledge) {
+  if (pledge.kind != PledgeKind::promise && pledge.kind != PledgeKind::offer) return false;
+  return pledge.content.event == EventType::assault;
 }
 
 /// Reads one sentence.
@@ -128,7 +136,7 @@ void SentencePledges::from_frames() {
 
 /// "Who will pay?", he asked.
 bool SentencePledges::is_question(TokenIndex content) const {
-  const PledgeWords words = parts_.words(content, -1, quoted_around(content));
+  const PledgeWords words = parts_.words(content, Act{}, quoted_around(content));
   for (TokenIndex i = words.range.last; i < in_.view.size() && in_.view.at(i).upos == Upos::PUNCT; ++i) {
     if (in_.view.at(i).form == "?") return true;
   }
@@ -193,7 +201,7 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   out.trigger = act.trigger;
   out.own_frame = draft.own_frame;
   out.announces = !draft.own_frame && act.frame->operation.starts_with("announce");
-  if (content >= 0) out.content = parts_.words(content, act.trigger, quoted_around(content));
+  if (content >= 0) out.content = parts_.words(content, act, quoted_around(content));
   out.condition = parts_.condition(act.trigger, content, draft.condition_roles);
   if (out.condition.found() && out.content.found() && out.condition.range.contains(out.content.head))
     out.condition = {};
@@ -214,6 +222,10 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   pledge.condition = part(out.condition);
   pledge.deadline = parts_.deadline(act.trigger, content, input_.capture.text);
   pledge.frame = act.frame->id;
+  if (binds_to_harm(pledge)) {
+    pledge.kind = PledgeKind::threat;
+    pledge.steps.push_back("threat: what is promised is harm");
+  }
   if (act.actor.filled()) pledge.steps.push_back("issuer: " + act.actor.how);
   const RoleFill to = addressee_of({in_, input_, act, pledge.kind, content, out.condition.head});
   pledge.addressee = to.entities;
@@ -267,7 +279,7 @@ void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
   Reading threat = demand;
   threat.trigger = alternative;
   threat.own_frame = true;
-  threat.content = parts_.words(alternative, draft.act.trigger, quoted_around(alternative));
+  threat.content = parts_.words(alternative, draft.act, quoted_around(alternative));
   threat.condition = demand.content;
   Pledge& pledge = threat.pledge;
   pledge.kind = PledgeKind::threat;
@@ -288,7 +300,10 @@ void SentencePledges::read(const Draft& draft) {
   if (!may_issue(draft)) return;
   std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles, !draft.own_frame);
   const bool outcome = draft.reading.status != PledgeStatus::open;
-  const bool bare = contents.empty() && !draft.own_frame && draft.act.recipient.filled();
+  const PledgeKind kind = draft.reading.kind;
+  const bool complete = kind == PledgeKind::threat || kind == PledgeKind::demand || kind == PledgeKind::refusal;
+  const bool bare = contents.empty() && complete && !draft.own_frame && draft.content_roles.empty() &&
+                    draft.act.recipient.filled();  // "threatened its neighbour"
   if (bare) read_content(draft, -1);
   if (outcome && in_.view.is_verb(draft.act.trigger))  // "broke its word": which, is told elsewhere
     std::erase(contents, in_.view.object(draft.act.trigger));
@@ -321,6 +336,7 @@ void remove(Reading& reading) { reading.trigger = -1; }
 /// One speech act is one entry: what its own content says again goes, or the wider word where the content is stronger.
 void SentencePledges::drop_said_twice(Reading& outer, Reading& inner) {
   if (!share_issuer(outer.pledge, inner.pledge)) return;
+  if (outer.condition.found() && outer.condition.head == inner.content.head) return;  // "leave or be sunk"
   const bool same_words = outer.content.head == inner.content.head && outer.content.head >= 0;
   const bool light = outer.pledge.kind == inner.pledge.kind && inner.pledge.content.text.empty() &&
                      in_.view.at(inner.trigger).head == outer.trigger;  // "gave a warning"

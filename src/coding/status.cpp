@@ -96,7 +96,7 @@ bool inverted_condition(const SentenceView& view, TokenIndex clause) {
   const TokenIndex passive = view.child(clause, Relation::nsubj, Subtype::pass);
   const TokenIndex first = subject >= 0 ? subject : passive;
   if (aux < 0 || first < 0 || aux > first) return false;
-  const bool had = (view.at(aux).form == "Had" || view.at(aux).form == "had") && view.at(clause).xpos == "VBN" &&
+  const bool had = (view.at(aux).form == "Had" || view.at(aux).form == "had") &&
                    view.at(clause).relation != Relation::root;  // "Had Norland asked, ..."
   return had || view.at(aux).lemma == "should" || view.at(aux).form == "should" || view.at(aux).form == "Should";
 }
@@ -221,7 +221,9 @@ bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
     if (view.at(c).xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
   }
   const TokenIndex subject = view.child(clause, Relation::nsubj);
-  return token.xpos == "VBP" && subject >= 0;
+  if (token.xpos != "VBP" || subject < 0) return false;
+  const bool singular = view.at(subject).xpos == "NN" || view.at(subject).xpos == "NNP";
+  return !singular || view.child(subject, Relation::conj) >= 0;  // "insists that Norland pull back": subjunctive
 }
 
 bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used) {
