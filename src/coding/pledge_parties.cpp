@@ -70,10 +70,21 @@ RoleFill with_conjuncts(const AddresseeQuestion& in, const RoleFill& fill) {
   return all;
 }
 
+/// A place, an owner or a part of a name inside the content: "in **Peru**", "**Peru**'s harvest".
+bool is_aside(const SentenceView& view, TokenIndex token) {
+  if (token < 0) return false;
+  const Token& word = view.at(token);
+  if (word.relation == Relation::compound || word.subtype == Subtype::poss) return true;
+  return (word.relation == Relation::obl || word.relation == Relation::nmod) &&
+         view.classes().contains("place-prepositions", view.case_lemma(token));
+}
+
 RoleFill inside(const AddresseeQuestion& in, TokenIndex top, const char* how) {
   RoleFill out;
   if (top < 0) return out;
-  out = with_conjuncts(in, in.sentence.roles.inside(top, in.act.actor.entities));
+  out = in.sentence.roles.inside(top, in.act.actor.entities);
+  if (is_aside(in.sentence.view, out.token)) return {};
+  out = with_conjuncts(in, out);
   out.how = how;
   return out;
 }
@@ -102,7 +113,9 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
     return true;
   };
   if (in.kind == PledgeKind::denial) return found(told(in)) || found(spoken_to(in)) ? out : RoleFill{};
-  if (found(with_conjuncts(in, in.act.recipient))) return out;
+  const bool from_inside = in.act.recipient.how == "inside the content";
+  const bool aside = from_inside && is_aside(in.sentence.view, in.act.recipient.token);
+  if (!aside && found(with_conjuncts(in, in.act.recipient))) return out;
   const bool asks = in.kind == PledgeKind::demand;
   if ((asks || in.kind == PledgeKind::warning) && found(content_subject(in))) return out;
   if (found(told(in)) || found(spoken_to(in)) || found(owner_of_the(in))) return out;

@@ -168,6 +168,9 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
     for (TokenIndex c : view_.children(child)) {
       const bool mark = view_.at(c).relation == Relation::mark || view_.at(c).relation == Relation::advmod ||
                         view_.at(c).relation == Relation::case_;
+      const bool date = (view_.at(c).lemma == "until" || view_.at(c).lemma == "till") && !view_.is_verb(child) &&
+                        !view_.has_child(child, Relation::cop);  // "until the spring"
+      if (date) return out;
       if (mark && c < child && view_.in_class(c, "pledge-conditions")) {
         const bool even = c > 0 && view_.at(c - 1).lemma == "even";
         return even ? out : take(child);

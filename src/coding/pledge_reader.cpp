@@ -70,8 +70,10 @@ class SentencePledges {
   bool has_conditional(const Act& act) const;
   void from_frames();
   bool may_issue(const Draft& draft) const;
+  bool is_asked(TokenIndex trigger) const;
   bool says_nothing(const Draft& draft, TokenIndex content) const;
   void read(const Draft& draft);
+  bool warns_of_own_act(const Act& act, TokenIndex content) const;
   void read_content(const Draft& draft, TokenIndex content);
   void read_alternative(const Draft& draft, TokenIndex content);
   bool is_question(TokenIndex content) const;
@@ -93,7 +95,7 @@ class SentencePledges {
 
 void SentencePledges::from_acts() {
   for (const Act& act : in_.acts) {
-    if (act.dropped) continue;
+    if (act.dropped || act.confidence >= 0) continue;  // the second opinion tells types, not who binds whom
     const bool possible = act.status.status == Status::hypothetical && act.speaks_for_itself && has_conditional(act);
     if (!possible && !(took_place(act) && act.status.status != Status::future)) continue;
     const PledgeRow* row = possible ? rules_.conditional_row(act.type) : rules_.row_of(*act.frame, act.type);
@@ -195,6 +197,24 @@ PledgePart SentencePledges::part(const PledgeWords& words) const {
   return out;
 }
 
+/// "Warned that it would respond": the subject of what is warned of is the issuer, and it will or would.
+bool SentencePledges::warns_of_own_act(const Act& act, TokenIndex content) const {
+  if (content < 0 || content == act.trigger || !in_.view.is_verb(content)) return false;
+  const TokenIndex subject = in_.view.child(content, Relation::nsubj);
+  if (subject < 0) return false;
+  const RoleFill who = in_.roles.resolve(subject, {true, {}});
+  const bool own = std::any_of(who.entities.begin(), who.entities.end(), [&](const Entity& entity) {
+    return std::any_of(act.actor.entities.begin(), act.actor.entities.end(),
+                       [&](const Entity& actor) { return is_own_side(actor, entity); });
+  });
+  if (!own) return false;
+  for (TokenIndex c : in_.view.children(content)) {
+    if (in_.view.at(c).relation == Relation::aux && (in_.view.at(c).lemma == "will" || in_.view.at(c).lemma == "would"))
+      return !is_negated(in_.view, content);
+  }
+  return false;
+}
+
 void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   const Act& act = draft.act;
   Reading out;
@@ -222,6 +242,10 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   pledge.condition = part(out.condition);
   pledge.deadline = parts_.deadline(act.trigger, content, input_.capture.text);
   pledge.frame = act.frame->id;
+  if (pledge.kind == PledgeKind::warning && warns_of_own_act(act, content)) {
+    pledge.kind = PledgeKind::threat;
+    pledge.steps.push_back("threat: warns of what it will do itself");
+  }
   if (binds_to_harm(pledge)) {
     pledge.kind = PledgeKind::threat;
     pledge.steps.push_back("threat: what is promised is harm");
@@ -256,6 +280,22 @@ bool SentencePledges::may_issue(const Draft& draft) const {
     if (in_.view.classes().contains("voiceless-sectors", sector)) return false;
     return asks || sector != "cvl";
   });
+}
+
+/// "Unclear how they will respond", "asked whether it would help": nothing is said, it is asked.
+bool SentencePledges::is_asked(TokenIndex trigger) const {
+  TokenIndex at = trigger;
+  for (int steps = 0; at >= 0 && steps < 4; ++steps) {
+    for (TokenIndex c : in_.view.children(at)) {
+      const bool opens = c < at && in_.view.in_class(c, "question-words") &&
+                         in_.view.at(at).subtype != Subtype::relcl && in_.view.at(c).relation != Relation::det;
+      if (opens) return true;
+    }
+    const Relation relation = in_.view.at(at).relation;
+    if (relation != Relation::xcomp && relation != Relation::conj && relation != Relation::obj) break;
+    at = in_.view.at(at).head;
+  }
+  return false;
 }
 
 /// "declined to comment", "proposed it": no content of a pledge.
@@ -297,7 +337,7 @@ void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
 }
 
 void SentencePledges::read(const Draft& draft) {
-  if (!may_issue(draft)) return;
+  if (!may_issue(draft) || is_asked(draft.act.trigger)) return;
   std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles, !draft.own_frame);
   const bool outcome = draft.reading.status != PledgeStatus::open;
   const PledgeKind kind = draft.reading.kind;
@@ -313,7 +353,9 @@ void SentencePledges::read(const Draft& draft) {
     if (content == draft.act.actor.token && content != draft.act.trigger) return true;
     const TokenIndex first = in_.view.first_conjunct(content);
     const bool clause = content != draft.act.trigger && in_.view.at(first).relation == Relation::ccomp;
-    if (draft.reading.kind == PledgeKind::demand && is_question(content)) return true;
+    const bool by_clause = !draft.content_roles.empty() && draft.content_roles.front() == "clause";
+    if ((draft.reading.kind == PledgeKind::demand || by_clause) && is_question(content)) return true;
+    if (draft.reading.kind == PledgeKind::demand && by_clause && in_.view.at(content).xpos == "VBD") return true;
     return draft.reading.kind == PledgeKind::demand && clause &&
            (tells_a_fact(in_.view, first) || tells_a_fact(in_.view, content));
   });
