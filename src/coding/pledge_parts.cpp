@@ -125,8 +125,7 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   return thing ? std::vector<TokenIndex>{object} : out;
 }
 
-std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content,
-                                              bool strict) const {
+std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content) const {
   for (const std::string& role : content) {
     if (role == "clause" || role == "self") return {act.trigger};
     std::vector<TokenIndex> out;
@@ -140,7 +139,7 @@ std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<
     }
     if (!out.empty()) return out;
   }
-  return strict && !content.empty() ? std::vector<TokenIndex>{} : usual_contents(act);
+  return content.empty() ? usual_contents(act) : std::vector<TokenIndex>{};
 }
 
 /// The words of a condition that `child` of `governor` opens, without its marker; nothing when it opens none.

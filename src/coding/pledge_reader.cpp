@@ -305,6 +305,8 @@ bool SentencePledges::says_nothing(const Draft& draft, TokenIndex content) const
   if (kind == PledgeKind::refusal && content != draft.act.trigger && words &&
       in_.view.in_class(content, "press-refusals"))
     return true;
+  if (kind == PledgeKind::refusal && content == draft.act.trigger && in_.view.in_class(content, "no-deeds"))
+    return true;
   const bool pronoun = in_.view.at(content).upos == Upos::PRON && in_.view.children(content).empty();
   return pronoun && kind != PledgeKind::refusal && content != draft.act.trigger;
 }
@@ -338,7 +340,7 @@ void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
 
 void SentencePledges::read(const Draft& draft) {
   if (!may_issue(draft) || is_asked(draft.act.trigger)) return;
-  std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles, !draft.own_frame);
+  std::vector<TokenIndex> contents = parts_.contents(draft.act, draft.content_roles);
   const bool outcome = draft.reading.status != PledgeStatus::open;
   const PledgeKind kind = draft.reading.kind;
   const bool complete = kind == PledgeKind::threat || kind == PledgeKind::demand || kind == PledgeKind::refusal;
