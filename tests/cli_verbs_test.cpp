@@ -63,7 +63,8 @@ class CliTest : public ::testing::Test {
     auto connection = Connection::open(folder_ / store, Connection::Mode::read);
     std::string out;
     for (const std::string table :
-         {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes", "problems"}) {
+         {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes",
+          "pledges", "pledge_evidence", "problems"}) {
       auto rows = (*connection)->prepare("SELECT * FROM " + table + " ORDER BY 1, 2, 3");
       EXPECT_TRUE(rows);
       out += "# " + table + "\n";
