@@ -81,7 +81,7 @@ Result<void> Explainer::pledge(const std::string& id) {
   pledge_rows(pledge);
   const std::vector<TextMark> marks = marks_of(pledge);
   text(pledge.sentence_span, marks, stored->evidence, replay,
-       "[issuer] {trigger} <addressee> «content» (if: condition) (by: deadline) (according to)");
+       "[issuer] {trigger} <addressee> «content» (condition: …) (deadline: …) (according to)");
   heading("Parties");
   entity_rows("issuer", pledge.issuer);
   if (pledge.issuer.empty()) row("issuer", "not named");

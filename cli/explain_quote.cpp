@@ -13,8 +13,8 @@ constexpr uint32_t kMostBytes = 2000;  ///< of text that is shown; a cue further
 
 /// Offsets into the input.
 std::vector<TextMark> marks_of(const Quote& quote) {
-  std::vector<TextMark> out = {{MarkRole::trigger, quote.cue_span},
-                               {MarkRole::actor, quote.source_span},
+  std::vector<TextMark> out = {{MarkRole::cue, quote.cue_span},
+                               {MarkRole::speaker, quote.source_span},
                                {MarkRole::addressee, quote.addressee.span},
                                {MarkRole::occasion, quote.occasion.span}};
   for (const QuoteParty& one : quote.via) out.push_back({MarkRole::via, one.span});
@@ -58,7 +58,7 @@ Result<void> Explainer::quote(const std::string& id) {
   row("version", printable(quote.version));
   const std::vector<TextMark> marks = marks_of(quote);
   text(range_of(quote, marks), marks, {stored->evidence, {}}, replay,
-       "[speaker] {cue} «content» <addressee> (at: occasion) (via: reporter)");
+       "[speaker] {cue} «content» <addressee> (occasion: …) (via: …)");
   if (replay.source) {
     heading("Words", quote.type == QuoteType::indirect ? "as the article reports them" : "");
     out_ += wrapped(printable(stored->evidence), 2, width_);

@@ -18,12 +18,19 @@ struct Look {
   const char* name;
   Style style;
 };
-constexpr Look kLooks[] = {{"{", "}", "trigger", Style::mark},        {"[", "]", "actor", Style::actor},
-                           {"<", ">", "recipient", Style::recipient}, {"(", ")", "according to", Style::faint},
-                           {"[", "]", "issuer", Style::actor},        {"<", ">", "addressee", Style::recipient},
-                           {"«", "»", "content", Style::strong},      {"(if: ", ")", "condition", Style::good},
-                           {"(by: ", ")", "deadline", Style::bad},    {"(at: ", ")", "occasion", Style::faint},
-                           {"(via: ", ")", "via", Style::faint}};
+constexpr Look kLooks[] = {{"{", "}", "trigger", Style::mark},
+                           {"[", "]", "actor", Style::actor},
+                           {"<", ">", "recipient", Style::recipient},
+                           {"(", ")", "according to", Style::faint},
+                           {"[", "]", "issuer", Style::actor},
+                           {"<", ">", "addressee", Style::recipient},
+                           {"«", "»", "content", Style::strong},
+                           {"(condition: ", ")", "condition", Style::good},
+                           {"(deadline: ", ")", "deadline", Style::bad},
+                           {"(occasion: ", ")", "occasion", Style::faint},
+                           {"(via: ", ")", "via", Style::faint},
+                           {"[", "]", "speaker", Style::actor},
+                           {"{", "}", "cue", Style::mark}};
 
 const Look& look(MarkRole role) { return kLooks[static_cast<size_t>(role)]; }
 

@@ -12,8 +12,8 @@
 
 namespace demarche::cli {
 
-/// A part of a text that stands out, in brackets of its role: [actor or issuer] {trigger} <recipient or addressee>
-/// (source) «content» (if: condition) (by: deadline) (at: occasion) (via: reporter).
+/// A part of a text that stands out, in brackets of its role: [actor, issuer, speaker] {trigger, cue} <recipient or addressee>
+/// (source) «content» (condition: …) (deadline: …) (occasion: …) (via: …).
 struct TextMark {
   MarkRole role = MarkRole::trigger;
   Span span;  ///< byte offsets into the marked text

@@ -87,13 +87,16 @@ Result<uint64_t> print_page(Store& store, const LedgerVerb& verb, bool& good) {
   const Paint paint(wants_color(verb.color));
   std::vector<LedgerGroup> groups = collector.groups(*names);
   const uint64_t more = verb.limit > 0 ? cut(groups, static_cast<uint64_t>(verb.limit)) : 0;
-  std::string page = fmt::format(
-      "{}  {}\n", paint(Style::heading, "Ledger"),
-      paint(Style::faint, fmt::format("{} in {}{}; {{trigger}}, capture +others, id; – nobody named, ? not resolved",
-                                      collector.entries() == 1 ? "1 entry" : grouped(collector.entries()) + " entries",
-                                      counted(found, "record"), verb.query.open_only ? ", open or repeated" : "")));
+  const std::string sum =
+      fmt::format("{} in {}{}", collector.entries() == 1 ? "1 entry" : grouped(collector.entries()) + " entries",
+                  counted(found, "record"), verb.query.open_only ? ", open or repeated; --all takes every status" : "");
+  std::string page = fmt::format("{}  {}\n", paint(Style::heading, "Ledger"), paint(Style::faint, sum));
   page += ledger_text(groups, paint, page_width());
   if (more > 0) page += fmt::format("\n  … {} more\n", grouped(more));
+  page +=
+      "\n" +
+      paint(Style::faint, "{trigger}, capture +others, id; – nobody named, ? not resolved. Why: demarche explain ID.") +
+      "\n";
   good = std::fwrite(page.data(), 1, page.size(), stdout) == page.size();
   return found;
 }

@@ -10,9 +10,10 @@
 namespace demarche {
 namespace {
 
-constexpr std::string_view kLetters = "tarsiwcfdov";  // in the order of MarkRole
-constexpr const char* kRoleNames[] = {"trigger", "actor",     "recipient", "according_to", "issuer", "addressee",
-                                      "content", "condition", "deadline",  "occasion",     "via"};
+constexpr std::string_view kLetters = "tarsiwcfdovpq";  // in the order of MarkRole
+constexpr const char* kRoleNames[] = {"trigger",   "actor",   "recipient", "according_to", "issuer",
+                                      "addressee", "content", "condition", "deadline",     "occasion",
+                                      "via",       "speaker", "cue"};
 constexpr std::string_view kEllipsis = "…";
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }

@@ -10,7 +10,7 @@
 namespace demarche {
 
 /// What a part of a text is for a record: of events the first four, of pledges the trigger and those from the source to
-/// the deadline, of quotes (only while they are explained) also the last two.
+/// the deadline, of quotes (only while they are explained) those from the addressee to the cue.
 enum class MarkRole : uint8_t {
   trigger,
   actor,
@@ -22,7 +22,9 @@ enum class MarkRole : uint8_t {
   condition,
   deadline,
   occasion,
-  via
+  via,
+  speaker,
+  cue
 };
 const char* to_string(MarkRole role);
 
