@@ -163,7 +163,9 @@ Result<void> read_speech(Store& store, const DossierOptions& options, const std:
   std::map<std::string, uint64_t> acts;
   for (const PartyView& party : out.parties) acts[party.key] = party.given + party.received;
   KeyQuoteCollector quotes(std::move(acts));
-  done = store.each_quote({}, [&](StoredQuote quote) {
+  QuoteQuery quoted;
+  quoted.quoted_only = true;
+  done = store.each_quote(quoted, [&](StoredQuote quote) {
     quotes.add(std::move(quote));
     return true;
   });

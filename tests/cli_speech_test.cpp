@@ -140,8 +140,8 @@ TEST_F(CliSpeechTest, ErrorsNameWhatIsThere) {
   EXPECT_EQ(demarche("quotes --store s.db --until soon"), 2);
   EXPECT_EQ(demarche("quotes --store none.db"), 3);
   EXPECT_EQ(demarche("ledger --store none.db"), 3);
-  EXPECT_EQ(demarche("ledger --store s.db > /dev/full; exit $?"), 4);
-  EXPECT_EQ(demarche("quotes --store s.db > /dev/full; exit $?"), 4);
+  EXPECT_EQ(demarche("ledger --store s.db > /dev/full 2> full.err; exit $?"), 4);
+  EXPECT_EQ(demarche("quotes --store s.db > /dev/full 2> full.err; exit $?"), 4);
 }
 
 TEST_F(CliSpeechTest, TheSamePledgeOfSeveralCapturesStandsOnce) {

@@ -38,7 +38,7 @@ constexpr const char* kOldRows[] = {
     "SELECT * FROM events ORDER BY 1",
     "SELECT * FROM entities ORDER BY 1, 2, 3",
     "SELECT * FROM runs ORDER BY 1",
-    "SELECT * FROM captures ORDER BY 1",
+    "SELECT id, doc, digest, source, state, bytes FROM captures ORDER BY 1",
     "SELECT id, article, \"begin\", \"end\", type, cue, confidence, version, evidence FROM quotes ORDER BY 1"};
 constexpr const char* kSchema = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name";
 
@@ -62,6 +62,16 @@ TEST_F(MigrationTest, KeepsEveryRowAndMakesTheTablesOfANewStore) {
   EXPECT_EQ(rows(path(), "PRAGMA user_version"), std::to_string(kStoreVersion) + "|\n");
   { Result<Store> fresh = Store::open(path("fresh.db")); }
   EXPECT_EQ(rows(path(), kSchema), rows(path("fresh.db"), kSchema));
+}
+
+TEST_F(MigrationTest, WhatVersionOneHeldIsCodedAgain) {
+  const std::string version = rows(path(), "SELECT version FROM captures");
+  ASSERT_FALSE(version.empty());
+  const std::string digest = rows(path(), "SELECT digest FROM captures");
+  const auto plain = [](const std::string& text) { return text.substr(0, text.find('|')); };
+  Store store = open();
+  EXPECT_FALSE(*store.done("gazette.txt", plain(digest), plain(version))) << "its pledges would never be read";
+  EXPECT_TRUE(*store.done("gazette.txt", plain(digest), plain(version) + "+store-1"));
 }
 
 TEST_F(MigrationTest, TheNextReadReplacesWhatTheOldVersionHeld) {

@@ -47,6 +47,7 @@ struct QuoteQuery {
   std::string speaker{};  ///< as EventQuery::actor
   std::string about{};    ///< the same, of those named in the content
   std::optional<QuoteType> type{};
+  bool quoted_only = false;  ///< direct or mixed
   std::optional<CueClass> cue_class{};
   std::string doc{};
   std::string article{};

@@ -84,6 +84,7 @@ Filter filter_for(const QuoteQuery& query) {
   out.equal("article", query.article);
   out.equal("doc", query.doc);
   if (query.type) out.equal("type", to_string(*query.type));
+  if (query.quoted_only) out.add("{0}.type<>'indirect'", {});
   if (query.cue_class) out.equal("cue_class", to_string(*query.cue_class));
   out.who("'speaker'", query.speaker);
   out.who("'about'", query.about);

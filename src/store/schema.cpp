@@ -170,7 +170,8 @@ CREATE INDEX problems_doc ON problems (doc);
 )sql";
 
 // Step 2: pledges; what a quote says of its content, addressee, occasion and chain; new roles. SQLite cannot change a
-// CHECK, so the entities move into a table of the new form.
+// CHECK, so the entities move into a table of the new form. What was coded for version 1 lacks the new records, so its
+// version gets a mark and the next run codes it again.
 constexpr const char* kPledges = R"sql(
 CREATE TABLE entities_2 (
   record TEXT NOT NULL,
@@ -194,6 +195,8 @@ INSERT INTO entities_2 SELECT record, role, position, party, text, "begin", "end
 DROP TABLE entities;
 ALTER TABLE entities_2 RENAME TO entities;
 CREATE INDEX entities_party ON entities (party, role);
+
+UPDATE captures SET version = version || '+store-1';
 
 ALTER TABLE quotes ADD COLUMN content TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE quotes ADD COLUMN cue_class TEXT NOT NULL DEFAULT '';

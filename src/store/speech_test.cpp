@@ -185,6 +185,7 @@ TEST_F(SpeechStore, FiltersQuotes) {
   EXPECT_EQ(count({.about = "RUR"}), 0u);
   EXPECT_EQ(count({.type = QuoteType::indirect}), 2u);
   EXPECT_EQ(count({.type = QuoteType::mixed}), 0u);
+  EXPECT_EQ(count({.quoted_only = true}), 2u);
   EXPECT_EQ(count({.cue_class = CueClass::warn}), 2u);
   EXPECT_EQ(count({.doc = "b.txt"}), 2u);
   EXPECT_EQ(count({.text = "FLEET"}), 2u);
