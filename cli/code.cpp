@@ -19,6 +19,7 @@ struct CodeOptions {
   unsigned threads = 0;
   bool statistics = false;
   bool frames_only = false;
+  JsonLinesOptions lines;
   ReadOptions read;
 };
 
@@ -79,7 +80,7 @@ void run_code(const CodeOptions& options, Session& session) {
         },
         [&](const Capture& capture, CodedArticle coded) {
           problems = problems || !coded.problems.empty();
-          return output.write(to_json_lines(coded, capture.map));
+          return output.write(to_json_lines(coded, capture.map, options.lines));
         },
         &times);
     chunk.clear();
@@ -131,13 +132,16 @@ void add_code(CLI::App& app, Session& session) {
   verb->add_option("--published", options->read.published, "publication date of captures that name none, YYYY-MM-DD");
   verb->add_option("--outlet", options->read.outlet, "outlet of captures that name none");
   verb->add_flag("--frames-only", options->frames_only, "leave the trained second opinion out");
+  verb->add_flag("--indirect", options->lines.indirect,
+                 "print reported speech too: quotes of type indirect, not only direct and mixed ones");
   verb->add_flag("--statistics", options->statistics,
                  "print speed, memory and the share of each stage to standard error");
   verb->footer(
       "Examples:\n"
       "  demarche code examples/october-1962 > records.jsonl\n"
       "  zstdcat captures.jsonl.zst | demarche code - --threads 1 --statistics > records.jsonl\n"
-      "Each line out is one record: article, event, quote or problem (docs/formats/records.md).");
+      "  demarche code press/ --indirect | grep '\"type\":\"indirect\"'\n"
+      "Each line out is one record: article, event, quote, pledge or problem (docs/formats/records.md).");
   verb->callback([options, &session] {
     if (options->inputs.empty()) options->inputs.push_back("-");
     run_code(*options, session);

@@ -4,51 +4,12 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "dossier_acts.h"
+#include "party_label.h"
 #include "store/party.h"
 
 namespace demarche::cli {
 namespace {
-
-/// What PLOVER's sector codes (table 5.2) stand for, as a noun after a country's name.
-const std::map<std::string, std::string, std::less<>> kSectors = {{"PTY", "party"},
-                                                                  {"REB", "rebels"},
-                                                                  {"UAF", "unidentified forces"},
-                                                                  {"UNK", "unidentified actors"},
-                                                                  {"AGR", "farmers"},
-                                                                  {"BUS", "business"},
-                                                                  {"CRM", "criminals"},
-                                                                  {"CVL", "civilians"},
-                                                                  {"EDU", "education"},
-                                                                  {"ELI", "former office holders"},
-                                                                  {"JRN", "press"},
-                                                                  {"LAB", "labour"},
-                                                                  {"MED", "health"},
-                                                                  {"REF", "refugees"},
-                                                                  {"OPP", "opposition"},
-                                                                  {"PRE", "unrecognised state"},
-                                                                  {"REL", "religious bodies"},
-                                                                  {"SOC", "civil society"},
-                                                                  {"PRM", "paramilitaries"}};
-
-std::string sector_words(const std::string& sector) {
-  const auto found = kSectors.find(sector);
-  return found == kSectors.end() ? sector : found->second;
-}
-
-/// Label of a party: its name, or for a country's other actors the country and who they are.
-std::string label_of(const std::string& party, const std::map<std::string, std::string>& names) {
-  const size_t blank = party.find(' ');
-  if (blank != std::string::npos) {
-    const std::string country = party.substr(0, blank);
-    const auto found = names.find(country);
-    return fmt::format("{} {}", found == names.end() ? country : found->second, sector_words(party.substr(blank + 1)));
-  }
-  const auto found = names.find(party);
-  if (found != names.end()) return found->second;
-  return kSectors.contains(party) ? sector_words(party) : party;
-}
 
 /// The groups of a time line under construction.
 class TimeLine {
@@ -122,12 +83,6 @@ class TimeLine {
   Groups dated_, undated_;
 };
 
-std::set<std::string> parties_of(const std::vector<Entity>& entities) {
-  std::set<std::string> out;
-  for (const Entity& entity : entities) out.insert(party_of(entity));
-  return out;
-}
-
 /// Collects what needs one pass over all events.
 class Pass {
  public:
@@ -144,8 +99,8 @@ class Pass {
     const Status status = stored.event.status;
     if (status == Status::asserted) days_.add(stored);
     if (status == Status::historical) history_.add(stored);
-    for (const std::string& from : parties_of(stored.event.actor)) {
-      for (const std::string& to : parties_of(stored.event.recipient)) {
+    for (const std::string& from : party_keys(stored.event.actor)) {
+      for (const std::string& to : party_keys(stored.event.recipient)) {
         const auto found = index_.find({from, to});
         if (found == index_.end()) continue;
         (status == Status::asserted ? deeds_ : others_)[found->second].add(stored);
@@ -183,7 +138,7 @@ std::vector<PartyView> group_parties(std::vector<EntityCount> entities,
   }
   std::vector<PartyView> out;
   for (auto& [key, party] : all) {
-    party.label = label_of(key, names);
+    party.label = party_label(key, names);
     out.push_back(std::move(party));
   }
   std::stable_sort(out.begin(), out.end(),
@@ -191,45 +146,44 @@ std::vector<PartyView> group_parties(std::vector<EntityCount> entities,
   return out;
 }
 
+/// The ledger and the key quotes.
+Result<void> read_speech(Store& store, const DossierOptions& options, const std::map<std::string, std::string>& names,
+                         Dossier& out) {
+  LedgerCollector ledger(20 * options.ledger);
+  PledgeQuery open;
+  open.open_only = true;
+  auto done = store.each_pledge(open, [&](StoredPledge pledge) {
+    ledger.add(std::move(pledge));
+    return true;
+  });
+  if (!done) return done;
+  out.ledger = ledger.strongest(options.ledger, options.ledger_each, names);
+  out.more_ledger = ledger.entries();
+  for (const LedgerGroup& group : out.ledger) out.more_ledger -= group.entries.size();
+  std::map<std::string, uint64_t> acts;
+  for (const PartyView& party : out.parties) acts[party.key] = party.given + party.received;
+  KeyQuoteCollector quotes(std::move(acts));
+  QuoteQuery quoted;
+  quoted.quoted_only = true;
+  done = store.each_quote(quoted, [&](StoredQuote quote) {
+    quotes.add(std::move(quote));
+    return true;
+  });
+  if (!done) return done;
+  out.key_quotes = quotes.best(options.key_quotes, options.quotes_each);
+  for (const KeyQuote& one : out.key_quotes) {
+    const std::string party = party_of(one.quote.quote.speaker.front());
+    out.names[party] = party_label(party, names);
+  }
+  return {};
+}
+
 }  // namespace
-
-std::string date_text(const Event& event) {
-  if (!event.date.known()) {
-    if (event.bracket.from.known()) return "≥" + event.bracket.from.text();
-    return event.bracket.to.known() ? "≤" + event.bracket.to.text() : "";
-  }
-  const std::string day = event.date.text();
-  switch (event.date_precision) {
-    case DatePrecision::month:
-      return day.substr(0, 7);
-    case DatePrecision::year:
-      return day.substr(0, 4);
-    case DatePrecision::decade:
-      return day.substr(0, 3) + "0s";
-    case DatePrecision::week:
-      return day + "w";
-    default:
-      return day;
-  }
-}
-
-std::string bracket_text(const DateBracket& bracket) {
-  if (bracket.from.known() && bracket.to.known()) {
-    return fmt::format("not before {} and not after {}", bracket.from.text(), bracket.to.text());
-  }
-  if (bracket.from.known()) return "not before " + bracket.from.text();
-  return bracket.to.known() ? "not after " + bracket.to.text() : "date not known";
-}
-
-std::string act_name(const Event& event) {
-  std::string out = to_string(event.type);
-  for (const std::string& mode : event.mode) out += (&mode == &event.mode.front() ? " " : ",") + mode;
-  return out;
-}
 
 Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
   Dossier out;
   out.title = options.title;
+  out.store = options.store;
   auto totals = store.totals();
   if (!totals) return totals.error();
   out.totals = std::move(*totals);
@@ -241,7 +195,7 @@ Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
   auto dyads = store.dyads();
   if (!dyads) return dyads.error();
   for (const Dyad& dyad : *dyads) {
-    DyadView view{dyad, label_of(dyad.actor, *names), label_of(dyad.recipient, *names), {}, {}};
+    DyadView view{dyad, party_label(dyad.actor, *names), party_label(dyad.recipient, *names), {}, {}};
     const bool inside = dyad.actor == dyad.recipient;
     if (!inside) ++out.all_dyads;
     std::vector<DyadView>& list = inside ? out.within : out.dyads;
@@ -254,6 +208,7 @@ Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
   });
   if (!read) return read.error();
   pass.finish();
+  if (auto done = read_speech(store, options, *names, out); !done) return done.error();
   auto speakers = store.speakers();
   if (!speakers) return speakers.error();
   out.speakers = std::move(*speakers);
@@ -261,10 +216,10 @@ Result<Dossier> make_dossier(Store& store, const DossierOptions& options) {
   if (!problems) return problems.error();
   out.problems = std::move(*problems);
   for (const Dyad& dyad : *dyads) {
-    for (const std::string& key : {dyad.actor, dyad.recipient}) out.names[key] = label_of(key, *names);
+    for (const std::string& key : {dyad.actor, dyad.recipient}) out.names[key] = party_label(key, *names);
   }
   for (const SpeakerCount& one : out.speakers) {
-    if (!one.party.empty()) out.names[one.party] = label_of(one.party, *names);
+    if (!one.party.empty()) out.names[one.party] = party_label(one.party, *names);
   }
   return out;
 }

@@ -6,6 +6,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "key_quotes.h"
+#include "ledger_view.h"
+#include "record_text.h"
 #include "store/store.h"
 #include "table.h"
 
@@ -46,6 +49,7 @@ struct TimeGroup {
 /// What the store holds, for a reader. docs/formats/command.md specifies its JSON form.
 struct Dossier {
   std::string title;  ///< what was read
+  std::string store;  ///< as the user named it
   Totals totals;
   std::vector<PartyView> parties;  ///< most acts first; same for the rest
   std::vector<DyadView> dyads;
@@ -53,7 +57,10 @@ struct Dossier {
   std::vector<DyadView> within;  ///< acts inside one party, counts only
   std::vector<TimeGroup> days;   ///< in the order of time
   std::vector<TimeGroup> undated;
-  std::vector<TimeGroup> history;  ///< acts told as history
+  std::vector<TimeGroup> history;   ///< acts told as history
+  std::vector<LedgerGroup> ledger;  ///< the strongest open entries
+  uint64_t more_ledger = 0;         ///< open entries that are not shown
+  std::vector<KeyQuote> key_quotes;
   std::vector<SpeakerCount> speakers;
   std::vector<StoredProblem> problems;
   std::map<std::string, std::string> names;  ///< label of every party
@@ -61,11 +68,16 @@ struct Dossier {
 
 struct DossierOptions {
   std::string title;
+  std::string store;
   size_t dyads = 12;      ///< how many at most; same for the rest
   size_t acts = 5;        ///< per dyad
   size_t other_acts = 3;  ///< per dyad, of other statuses
   size_t days = 40;       ///< more are grouped by month, then by year
   size_t day_acts = 4;
+  size_t ledger = 15;
+  size_t ledger_each = 4;  ///< per pair of sides
+  size_t key_quotes = 8;
+  size_t quotes_each = 2;  ///< per speaker
 };
 
 /// Reads the store through once. Memory does not grow with the number of events. Errors: the store's.
@@ -75,14 +87,5 @@ Result<Dossier> make_dossier(Store& store, const DossierOptions& options);
 std::string dossier_text(const Dossier& dossier, const Paint& paint, size_t width = 100);
 /// The same as one JSON document, ended by a newline.
 std::string dossier_json(const Dossier& dossier);
-
-/// Date of an act in at most 11 columns: "1962-10-22", "1962-10", "≥1962-10-22", "" when nothing is known.
-std::string date_text(const Event& event);
-/// "not before 1962-10-22 and not after 1962-10-28", "date not known".
-std::string bracket_text(const DateBracket& bracket);
-/// The evidence cut to `width` columns around the trigger, which is marked: {so} in plain text, by colour otherwise.
-std::string evidence_line(const Evidence& evidence, size_t width, const Paint& paint);
-/// "THREATEN violence".
-std::string act_name(const Event& event);
 
 }  // namespace demarche::cli

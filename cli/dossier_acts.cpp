@@ -7,20 +7,14 @@
 #include <optional>
 
 #include "base/hash.h"
-#include "base/utf8.h"
 
 namespace demarche::cli {
 namespace {
 
-/// Letters and digits of the evidence in lower case: the same words in two papers, whatever their marks.
+/// The same words in two papers, whatever their marks.
 std::string words_key(const StoredEvent& stored) {
   const Event& event = stored.event;
-  std::string words;
-  for (const char byte : to_lower(stored.evidence.text)) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (is_ascii_digit(byte) || is_ascii_lower(byte) || value >= 0x80) words += byte;
-  }
-  return IdBuilder(to_string(event.type)).add(to_string(event.status)).add(words).id();
+  return IdBuilder(to_string(event.type)).add(to_string(event.status)).add(letters_of(stored.evidence.text)).id();
 }
 
 /// The same kind of act between the same entities on the same known day.

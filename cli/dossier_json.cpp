@@ -7,8 +7,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kRoles[] = {"trigger", "actor", "recipient", "according_to"};
-
 Json bracket_json(const DateBracket& bracket) {
   if (!bracket.known()) return nullptr;
   return Json::array({bracket.from.text(), bracket.to.text()});
@@ -22,12 +20,16 @@ Json entities_json(const std::vector<Entity>& entities) {
   return out;
 }
 
+Json evidence_json(const Evidence& evidence) {
+  Json marks = Json::array();
+  for (const Mark& mark : evidence.marks) {
+    marks.push_back({{"role", to_string(mark.role)}, {"span", {mark.span.begin, mark.span.end}}});
+  }
+  return {{"text", evidence.text}, {"marks", marks}};
+}
+
 Json act_json(const Act& act) {
   const Event& event = act.event.event;
-  Json marks = Json::array();
-  for (const Mark& mark : act.event.evidence.marks) {
-    marks.push_back({{"role", kRoles[static_cast<size_t>(mark.role)]}, {"span", {mark.span.begin, mark.span.end}}});
-  }
   return {{"id", event.id},
           {"doc", event.doc},
           {"event", to_string(event.type)},
@@ -40,7 +42,7 @@ Json act_json(const Act& act) {
           {"recipient", entities_json(event.recipient)},
           {"event_scale", event_scale(event.type, event.mode)},
           {"confidence", event.confidence},
-          {"evidence", {{"text", act.event.evidence.text}, {"marks", marks}}},
+          {"evidence", evidence_json(act.event.evidence)},
           {"reports", act.reports},
           {"docs", act.docs}};
 }
@@ -64,6 +66,8 @@ Json read_json(const Dossier& dossier) {
           {"languages", totals.languages},
           {"events", totals.events},
           {"quotes", totals.quotes},
+          {"indirect_quotes", totals.indirect},
+          {"pledges", totals.pledges},
           {"problems", totals.problems},
           {"body", {{"blocks", totals.body_blocks}, {"bytes", totals.body_bytes}}},
           {"dropped", dropped},
@@ -134,6 +138,74 @@ Json matrix_json(const Totals& totals) {
   return out;
 }
 
+Json part_json(const PledgePart& part) {
+  if (part.text.empty()) return nullptr;
+  return {{"text", part.text}, {"event", part.event ? Json(to_string(*part.event)) : Json(nullptr)}};
+}
+
+Json entry_json(const LedgerEntry& entry) {
+  const Pledge& pledge = entry.pledge.pledge;
+  const PledgeDeadline& deadline = pledge.deadline;
+  Json due = nullptr;
+  if (!deadline.text.empty()) {
+    due = {{"text", deadline.text}, {"date", deadline.date.text()}, {"precision", to_string(deadline.precision)}};
+  }
+  return {{"id", pledge.id},
+          {"doc", pledge.doc},
+          {"pledge", to_string(pledge.kind)},
+          {"strength", to_string(pledge.strength)},
+          {"status", to_string(pledge.status)},
+          {"issuer", entities_json(pledge.issuer)},
+          {"addressee", entities_json(pledge.addressee)},
+          {"according_to", entities_json(pledge.according_to)},
+          {"content", part_json(pledge.content)},
+          {"condition", part_json(pledge.condition)},
+          {"deadline", due},
+          {"confidence", pledge.confidence},
+          {"evidence", evidence_json(entry.pledge.evidence)},
+          {"reports", entry.reports},
+          {"docs", entry.docs}};
+}
+
+Json ledger_json(const std::vector<LedgerGroup>& groups) {
+  Json out = Json::array();
+  for (const LedgerGroup& group : groups) {
+    Json entries = Json::array();
+    for (const LedgerEntry& one : group.entries) entries.push_back(entry_json(one));
+    out.push_back({{"issuer", group.issuer},
+                   {"issuer_label", group.issuer_label},
+                   {"addressee", group.addressee},
+                   {"addressee_label", group.addressee_label},
+                   {"entries", entries}});
+  }
+  return out;
+}
+
+Json key_quotes_json(const std::vector<KeyQuote>& quotes) {
+  Json out = Json::array();
+  for (const KeyQuote& one : quotes) {
+    const Quote& quote = one.quote.quote;
+    Json via = Json::array();
+    for (const QuoteParty& reporter : quote.via) via.push_back(reporter.text);
+    out.push_back({{"id", quote.id},
+                   {"doc", quote.doc},
+                   {"type", to_string(quote.type)},
+                   {"speaker", entities_json(quote.speaker)},
+                   {"about", entities_json(quote.about)},
+                   {"cue", quote.cue},
+                   {"addressee", quote.addressee.text},
+                   {"occasion", quote.occasion.text},
+                   {"via", via},
+                   {"published", one.quote.published.text()},
+                   {"bracket", bracket_json(one.quote.bracket)},
+                   {"words", one.quote.evidence},
+                   {"events", one.quote.events},
+                   {"pledges", one.quote.pledges},
+                   {"docs", one.docs}});
+  }
+  return out;
+}
+
 Json speakers_json(const Dossier& dossier) {
   Json out = Json::array();
   for (const SpeakerCount& one : dossier.speakers) {
@@ -173,6 +245,9 @@ std::string dossier_json(const Dossier& dossier) {
                     {"all_dyads", dossier.all_dyads},
                     {"dyads", dyads_json(dossier.dyads)},
                     {"within", dyads_json(dossier.within)},
+                    {"ledger", ledger_json(dossier.ledger)},
+                    {"more_ledger", dossier.more_ledger},
+                    {"key_quotes", key_quotes_json(dossier.key_quotes)},
                     {"days", groups_json(dossier.days)},
                     {"undated", groups_json(dossier.undated)},
                     {"history", groups_json(dossier.history)},

@@ -5,23 +5,14 @@
 
 #include "base/utf8.h"
 #include "dossier.h"
+#include "dossier_speech.h"
 #include "store/party.h"
 
 namespace demarche::cli {
 namespace {
 
 constexpr size_t kParties = 20;
-constexpr size_t kSpeakers = 12;
 constexpr size_t kProblems = 12;
-
-/// File names without what all of them share.
-std::string short_doc(const std::string& doc) {
-  const size_t slash = doc.rfind('/');
-  std::string name = slash == std::string::npos ? doc : doc.substr(slash + 1);
-  const size_t dot = name.rfind('.');
-  if (dot != std::string::npos && dot > 0 && name.size() - dot <= 6) name.resize(dot);
-  return printable(name);
-}
 
 std::string member_text(const EntityCount& member, const std::string& party) {
   std::string name = member.name.empty() ? member.id : member.name;
@@ -78,9 +69,11 @@ class Page {
     what_was_read();
     parties();
     dyads();
+    out_ += ledger_section(dossier_, paint_, width_);
+    out_ += key_quotes_section(dossier_, paint_, width_);
     time_line();
     matrix();
-    speakers();
+    out_ += speakers_section(dossier_, paint_);
     problems();
     foot();
     return std::move(out_);
@@ -139,8 +132,9 @@ class Page {
                                grouped(number));
     }
     if (!languages.empty()) row("languages", languages);
-    row("records", fmt::format("{}, {}, {}", counted(totals.events, "event"), counted(totals.quotes, "quote"),
-                               counted(totals.problems, "problem")));
+    row("records",
+        fmt::format("{}, {}, {} indirect, {}, {}", counted(totals.events, "event"), counted(totals.quotes, "quote"),
+                    grouped(totals.indirect), counted(totals.pledges, "pledge"), counted(totals.problems, "problem")));
     row("kept", fmt::format("{} of the articles' own text, {} bytes", counted(totals.body_blocks, "block"),
                             grouped(totals.body_bytes)));
     std::vector<std::pair<std::string, DroppedCount>> dropped(totals.dropped.begin(), totals.dropped.end());
@@ -177,9 +171,8 @@ class Page {
   }
 
   std::string place(const Act& one) const {
-    std::string doc = short_doc(one.event.event.doc);
-    if (one.docs.size() > 1) doc = fmt::format("{} +{}", fit(doc, 11), one.docs.size() - 1);
-    return paint_(Style::faint, fmt::format("{} {}", left(doc, 15), one.event.event.id.substr(0, 8)));
+    const Event& event = one.event.event;
+    return capture_place(event.doc, one.docs.size(), event.id, paint_);
   }
 
   /// One act under its dyad: what and when, then its words.
@@ -296,30 +289,6 @@ class Page {
     line(paint_(Style::strong, text + right(number(dossier_.totals.events), 10)));
   }
 
-  void speakers() {
-    if (dossier_.speakers.empty()) return;
-    heading("Most quoted");
-    for (size_t i = 0; i < std::min(kSpeakers, dossier_.speakers.size()); ++i) {
-      const SpeakerCount& one = dossier_.speakers[i];
-      std::string kinds;
-      const auto add = [&](uint64_t value, const char* name) {
-        if (value > 0) kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", grouped(value), name);
-      };
-      add(one.direct, "direct");
-      add(one.mixed, "partial");
-      add(one.indirect, "indirect");
-      const auto label = dossier_.names.find(one.party);
-      const std::string party = printable(label == dossier_.names.end() ? one.party : label->second);
-      std::string name = printable(one.name.empty() ? one.id : one.name);
-      if (name.empty()) name = party;
-      const std::string sector = one.sector.empty() ? "" : fmt::format(" {}", printable(one.sector));
-      const std::string side = party == name ? printable(one.sector) : party + sector;
-      line(fmt::format("  {} {} {}  {}", paint_(Style::strong, left(name, 32)), left(side, 28),
-                       right(grouped(one.direct + one.mixed + one.indirect), 5), kinds));
-    }
-    if (dossier_.speakers.size() > kSpeakers) line(fmt::format("  and {} more", dossier_.speakers.size() - kSpeakers));
-  }
-
   void problems() {
     heading("Problems");
     if (dossier_.problems.empty()) return line("  none");
@@ -340,7 +309,8 @@ class Page {
 
   void foot() {
     line();
-    line(paint_(Style::faint, "Why a record exists: demarche explain ID. All acts: demarche events."));
+    line(paint_(Style::faint,
+                "Why a record exists: demarche explain ID. All records: demarche events, quotes, ledger."));
     line(paint_(Style::faint,
                 "Dates: ≥ not before, ≤ not after, w in that week. Acts: {trigger}, capture +others, id."));
   }
@@ -352,40 +322,6 @@ class Page {
 };
 
 }  // namespace
-
-namespace {
-
-/// The last words of `text` in at most `width` columns, the cut shown as "…".
-std::string cut_front(const std::string& text, size_t width) {
-  if (width == 0) return "";
-  size_t at = 0;
-  while (at < text.size() && columns(std::string_view(text).substr(at)) + 1 > width) at += decode_utf8(text, at).length;
-  const size_t blank = text.find(' ', at);
-  if (blank != std::string::npos && blank + 1 < text.size() && blank - at < 12) at = blank + 1;
-  return "…" + text.substr(at);
-}
-
-}  // namespace
-
-std::string evidence_line(const Evidence& evidence, size_t width, const Paint& paint) {
-  const std::string_view text = evidence.text;
-  Span mark{0, 0};
-  for (const Mark& one : evidence.marks) {
-    if (one.role == MarkRole::trigger) mark = one.span;
-  }
-  const std::string open = paint.on() || mark.empty() ? "" : "{", close = open.empty() ? "" : "}";
-  std::string before = printable(text.substr(0, mark.begin)), after = printable(text.substr(mark.end));
-  const std::string trigger = fit(printable(mark.in(text)), width - std::min(width, open.size() + close.size()));
-  const size_t used = columns(trigger) + open.size() + close.size();
-  const size_t room = width - std::min(width, used);
-  const size_t lead = std::min(columns(before), std::max(room / 3, room - std::min(room, columns(after))));
-  if (columns(before) > lead) before = cut_front(before, lead);
-  after = fit(after, room - std::min(room, columns(before)));
-  std::string out = before + paint(Style::mark, open + trigger + close) + after;
-  const size_t wide = columns(before) + used + columns(after);
-  if (wide < width) out.append(width - wide, ' ');
-  return out;
-}
 
 std::string dossier_text(const Dossier& dossier, const Paint& paint, size_t width) {
   return Page(dossier, paint, width).text();

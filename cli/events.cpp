@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <set>
 
 #include "base/utf8.h"
 #include "checks.h"
 #include "dossier.h"
+#include "party_label.h"
 #include "record/json.h"
-#include "store/party.h"
 #include "store/store.h"
 #include "verb.h"
 
@@ -24,16 +23,7 @@ struct EventsVerb {
 };
 
 /// "USA,nato → RUS"; "–" = nobody named, "?" = not resolved.
-std::string who(const Event& event) {
-  const auto side = [](const std::vector<Entity>& entities) {
-    std::set<std::string> keys;
-    for (const Entity& entity : entities) keys.insert(party_of(entity));
-    std::string out;
-    for (const std::string& key : keys) out += (out.empty() ? "" : ",") + (key.empty() ? "?" : key);
-    return entities.empty() ? std::string("–") : printable(out);
-  };
-  return side(event.actor) + " → " + side(event.recipient);
-}
+std::string who(const Event& event) { return side_keys(event.actor) + " → " + side_keys(event.recipient); }
 
 std::string table_head(const Paint& paint) {
   return paint(Style::faint, fmt::format("{} {} {} {} {} {}", left("id", 8), left("date", 11), left("status", 12),

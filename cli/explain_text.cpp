@@ -11,10 +11,28 @@ namespace demarche::cli {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kOpen[] = {"{", "[", "<", "("};
-constexpr const char* kClose[] = {"}", "]", ">", ")"};
-constexpr const char* kRoles[] = {"trigger", "actor", "recipient", "according to"};
-constexpr Style kStyles[] = {Style::mark, Style::actor, Style::recipient, Style::faint};
+/// How a part stands out, in the order of MarkRole.
+struct Look {
+  const char* open;
+  const char* close;
+  const char* name;
+  Style style;
+};
+constexpr Look kLooks[] = {{"{", "}", "trigger", Style::mark},
+                           {"[", "]", "actor", Style::actor},
+                           {"<", ">", "recipient", Style::recipient},
+                           {"(", ")", "according to", Style::faint},
+                           {"[", "]", "issuer", Style::actor},
+                           {"<", ">", "addressee", Style::recipient},
+                           {"«", "»", "content", Style::strong},
+                           {"(condition: ", ")", "condition", Style::good},
+                           {"(deadline: ", ")", "deadline", Style::bad},
+                           {"(occasion: ", ")", "occasion", Style::faint},
+                           {"(via: ", ")", "via", Style::faint},
+                           {"[", "]", "speaker", Style::actor},
+                           {"{", "}", "cue", Style::mark}};
+
+const Look& look(MarkRole role) { return kLooks[static_cast<size_t>(role)]; }
 
 /// Columns of `text`, not counting terminal escapes.
 size_t visible(std::string_view text) {
@@ -74,13 +92,13 @@ std::string marked_text(std::string_view text, Span range, std::vector<TextMark>
   const auto copy = [&](uint32_t end) {
     if (end <= at) return;
     const std::string part = printable(text.substr(at, end - at));
-    out += open.empty() ? part : paint(kStyles[static_cast<size_t>(open.back())], part);
+    out += open.empty() ? part : paint(look(open.back()).style, part);
     at = end;
   };
   for (const Edge& edge : edges) {
     copy(edge.at);
-    const auto role = static_cast<size_t>(edge.role);
-    out += paint(kStyles[role], edge.opens ? kOpen[role] : kClose[role]);
+    const Look& shown = look(edge.role);
+    out += paint(shown.style, edge.opens ? shown.open : shown.close);
     if (edge.opens) {
       open.push_back(edge.role);
     } else if (const auto last = std::find(open.rbegin(), open.rend(), edge.role); last != open.rend()) {
@@ -139,8 +157,8 @@ std::string parse_table(const Sentence& sentence, const std::vector<TextMark>& m
     Style style = Style::faint;
     for (const TextMark& mark : marks) {
       if (!mark.span.overlaps(token.span)) continue;
-      note += fmt::format("{}{}", note.empty() ? "  " : ", ", kRoles[static_cast<size_t>(mark.role)]);
-      style = kStyles[static_cast<size_t>(mark.role)];
+      note += fmt::format("{}{}", note.empty() ? "  " : ", ", look(mark.role).name);
+      style = look(mark.role).style;
     }
     const auto head = static_cast<size_t>(token.head);
     const std::string to = token.head < 0 || head >= sentence.tokens.size()

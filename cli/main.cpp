@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
       "Examples:\n"
       "  demarche read examples/october-1962      code a folder into demarche.db and print the dossier\n"
       "  demarche explain 3f2a                    why a record exists\n"
+      "  demarche ledger --actor RUS              who demands, threatens and promises what\n"
       "  cat captures.jsonl | demarche code -     records as JSON Lines\n"
       "Exit codes: 0 done, 1 done with problems, 2 usage, 3 input, 4 output, 5 data files, 70 internal.");
   Session session;
@@ -76,6 +77,8 @@ int main(int argc, char** argv) {
   add_parse(app, session);
   add_explain(app, session);
   add_events(app, session);
+  add_quotes(app, session);
+  add_ledger(app, session);
   add_eval(app, session);
   add_train(app, session);
   try {

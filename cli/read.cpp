@@ -186,6 +186,7 @@ void print_dossier(Store& store, const ReadVerb& verb, Session& session) {
     options.title += input == "-" ? "standard input" : input;
   }
   if (options.title.empty()) options.title = verb.store;
+  options.store = verb.store;
   const Result<Dossier> dossier = make_dossier(store, options);
   if (!dossier) return session.fail(dossier.error(), Session::exit_for(dossier.error().code));
   const std::string page =
@@ -207,9 +208,10 @@ std::string summary(const Tally& tally, const ReadVerb& verb) {
   return out + fmt::format("; records in {}", verb.store);
 }
 
-/// Opens the store alone and prints its dossier.
+/// Opens the store alone and prints its dossier. One of an older version is brought up to date first.
 void show(const ReadVerb& verb, Session& session) {
   Result<Store> store = Store::open(verb.store, {.mode = StoreOptions::Mode::read});
+  if (!store && store.error().code == ErrorCode::wrong_version) store = Store::open(verb.store);
   if (!store && store.error().code == ErrorCode::not_found) {
     return session.fail(
         {ErrorCode::not_found,
@@ -271,6 +273,7 @@ void add_read(CLI::App& app, Session& session) {
       "  demarche read examples/october-1962\n"
       "  demarche read press/ --store crisis.db --published 1962-10-23 > dossier.txt\n"
       "  demarche read --store crisis.db --json | jq .dyads\n"
+      "Then ask: demarche events, demarche quotes, demarche ledger, demarche explain ID.\n"
       "A run that was stopped goes on where it was; what is in the store already is not coded twice.");
   read->callback([verb, &session] { run_read(*verb, session); });
 }

@@ -42,5 +42,7 @@ void add_code(CLI::App& app, Session& session);
 void add_read(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
+void add_quotes(CLI::App& app, Session& session);
+void add_ledger(CLI::App& app, Session& session);
 
 }  // namespace demarche::cli

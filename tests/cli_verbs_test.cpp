@@ -62,8 +62,8 @@ class CliTest : public ::testing::Test {
   std::string dump(const std::string& store) const {
     auto connection = Connection::open(folder_ / store, Connection::Mode::read);
     std::string out;
-    for (const std::string table :
-         {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes", "problems"}) {
+    for (const std::string table : {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes",
+                                    "pledges", "pledge_evidence", "problems"}) {
       auto rows = (*connection)->prepare("SELECT * FROM " + table + " ORDER BY 1, 2, 3");
       EXPECT_TRUE(rows);
       out += "# " + table + "\n";
@@ -189,7 +189,8 @@ TEST_F(CliTest, TheJsonDossierParses) {
   ASSERT_FALSE(json.is_discarded()) << read.out;
   EXPECT_EQ(json["kind"], "dossier");
   EXPECT_EQ(json["read"]["articles"], 2);
-  for (const char* key : {"parties", "dyads", "days", "undated", "history", "matrix", "speakers", "problem_records"}) {
+  for (const char* key : {"parties", "dyads", "ledger", "more_ledger", "key_quotes", "days", "undated", "history",
+                          "matrix", "speakers", "problem_records"}) {
     EXPECT_TRUE(json.contains(key)) << key;
   }
 }
@@ -280,7 +281,7 @@ TEST_F(CliTest, ExplainNamesTheNearestIdAndTheCandidates) {
 }
 
 TEST_F(CliTest, EveryVerbHasHelpWithExamples) {
-  for (const char* verb : {"read", "explain", "events"}) {
+  for (const char* verb : {"read", "code", "explain", "events", "quotes", "ledger"}) {
     const Outcome help = run(std::string(verb) + " --help");
     EXPECT_EQ(help.exit, 0);
     EXPECT_TRUE(contains(help.out, "Examples:")) << verb;

@@ -10,7 +10,10 @@
 namespace demarche {
 namespace {
 
-constexpr std::string_view kLetters = "tars";
+constexpr std::string_view kLetters = "tarsiwcfdovpq";  // in the order of MarkRole
+constexpr const char* kRoleNames[] = {"trigger",   "actor",   "recipient", "according_to", "issuer",
+                                      "addressee", "content", "condition", "deadline",     "occasion",
+                                      "via",       "speaker", "cue"};
 constexpr std::string_view kEllipsis = "…";
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
@@ -29,6 +32,8 @@ Span window(std::string_view text, Span sentence, Span focus, uint32_t most) {
 }
 
 }  // namespace
+
+const char* to_string(MarkRole role) { return kRoleNames[static_cast<size_t>(role)]; }
 
 Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks, uint32_t most) {
   Evidence out;

@@ -9,7 +9,24 @@
 
 namespace demarche {
 
-enum class MarkRole : uint8_t { trigger, actor, recipient, according_to };
+/// What a part of a text is for a record: of events the first four, of pledges the trigger and those from the source to
+/// the deadline, of quotes (only while they are explained) those from the addressee to the cue.
+enum class MarkRole : uint8_t {
+  trigger,
+  actor,
+  recipient,
+  according_to,
+  issuer,
+  addressee,
+  content,
+  condition,
+  deadline,
+  occasion,
+  via,
+  speaker,
+  cue
+};
+const char* to_string(MarkRole role);
 
 /// A part of an evidence text.
 struct Mark {
@@ -25,14 +42,14 @@ struct Evidence {
 };
 
 inline constexpr uint32_t kMaxEvidence = 600;  ///< bytes, of a sentence
-inline constexpr uint32_t kMaxQuoted = 240;    ///< bytes, of a quote's own words
+inline constexpr uint32_t kMaxQuoted = 240;    ///< bytes, of a quote's words
 
 /// Cuts the sentence out of `text`; one of over `most` bytes is cut around `focus` at code point limits. All spans are
 /// byte offsets into `text`; those that lie outside of it are ignored.
 Evidence cut_evidence(std::string_view text, Span sentence, Span focus, const std::vector<Mark>& marks,
                       uint32_t most = kMaxEvidence);
 
-/// Compact form for one column: "t:12-20 a:0-5", letters t a r s.
+/// Compact form for one column: "t:12-20 a:0-5"; letters in docs/formats/store.md.
 std::string marks_text(const std::vector<Mark>& marks);
 /// Reads it back; what cannot be read or lies outside of `size` bytes is left out.
 std::vector<Mark> parse_marks(std::string_view text, size_t size);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -42,6 +43,17 @@ TEST(Evidence, MarksComeBackAndHostileOnesDoNot) {
        {"x:1-2", "t:", "t:1", "t:1-", "t:-1-2", "t:5-2", "t:0-99", "t:99999999999-3", " ", "a", "t:1-2-3x"}) {
     for (const Mark& mark : parse_marks(bad, 20)) EXPECT_LE(mark.span.end, 20u) << bad;
   }
+}
+
+TEST(Evidence, EveryRoleHasALetterOfItsOwn) {
+  std::vector<Mark> marks;
+  std::set<std::string> names;
+  for (uint32_t i = 0; i <= static_cast<uint32_t>(MarkRole::cue); ++i) {
+    marks.push_back({static_cast<MarkRole>(i), {i, i + 1}});
+    names.insert(to_string(static_cast<MarkRole>(i)));
+  }
+  EXPECT_EQ(parse_marks(marks_text(marks), 99), marks);
+  EXPECT_EQ(names.size(), marks.size());
 }
 
 TEST(Evidence, AnySpansAreSafe) {

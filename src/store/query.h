@@ -9,13 +9,14 @@
 
 #include "record/article.h"
 #include "record/event.h"
+#include "record/pledge.h"
 #include "record/problem.h"
 #include "record/speech.h"
 #include "store/evidence.h"
 
 namespace demarche {
 
-enum class RecordKind : uint8_t { article, event, quote, problem };
+enum class RecordKind : uint8_t { article, event, quote, pledge, problem };
 const char* to_string(RecordKind kind);
 
 struct RecordRef {
@@ -40,6 +41,40 @@ struct EventQuery {
   int64_t limit = -1;  ///< at most so many; negative = all
 };
 
+/// Which quotes; fields as in EventQuery.
+struct QuoteQuery {
+  std::string id{};
+  std::string speaker{};  ///< as EventQuery::actor
+  std::string about{};    ///< the same, of those named in the content
+  std::optional<QuoteType> type{};
+  bool quoted_only = false;  ///< direct or mixed
+  std::optional<CueClass> cue_class{};
+  std::string doc{};
+  std::string article{};
+  Date since{};        ///< the article was published, or all of its bracket lies, on or after this day
+  Date until{};        ///< ... on or before this day
+  std::string text{};  ///< in the stored words
+  int64_t limit = -1;
+};
+
+/// Which pledges; fields as in EventQuery and QuoteQuery.
+struct PledgeQuery {
+  std::string id{};
+  std::string actor{};  ///< issuer or addressee
+  std::string issuer{};
+  std::string addressee{};
+  std::optional<PledgeKind> kind{};
+  std::optional<PledgeStrength> strength{};
+  std::optional<PledgeStatus> status{};
+  bool open_only = false;  ///< open or repeated
+  std::string doc{};
+  std::string article{};
+  Date since{};
+  Date until{};
+  std::string text{};  ///< in the evidence, the content or the condition
+  int64_t limit = -1;
+};
+
 /// An event as it stands in the store. Spans are byte offsets into the input as it came in.
 struct StoredEvent {
   Event event;
@@ -50,7 +85,20 @@ struct StoredEvent {
 struct StoredQuote {
   Quote quote;
   std::string article;
-  std::string evidence;  ///< the quoted words, at most kMaxQuoted bytes
+  std::string evidence;  ///< the words under `quote.span`, at most kMaxQuoted bytes
+  Date published;        ///< of the article; same for the bracket
+  DateBracket bracket;
+  uint64_t events = 0;  ///< of the article, whose trigger stands in these words
+  uint64_t pledges = 0;
+};
+
+struct StoredPledge {
+  Pledge pledge;
+  std::string article;
+  Evidence evidence;                   ///< of the first place that tells it
+  std::vector<Evidence> all_evidence;  ///< one for each of pledge.evidence
+  Date published;                      ///< of the article; same for the bracket
+  DateBracket bracket;
 };
 
 struct StoredCapture {
@@ -100,7 +148,9 @@ struct Totals {
   std::map<std::string, uint64_t> languages;
   std::vector<std::string> versions;  ///< of the engines, sorted
   uint64_t events = 0;
-  uint64_t quotes = 0;
+  uint64_t quotes = 0;    ///< direct and mixed
+  uint64_t indirect = 0;  ///< quotes of type indirect: reported speech
+  uint64_t pledges = 0;
   uint64_t problems = 0;
   std::map<Status, std::array<uint64_t, kEventTypes>> matrix;  ///< events by status and type
 };

@@ -59,40 +59,6 @@ Result<void> read_blocks(Store::State& state, Article& article) {
                   });
 }
 
-Result<std::vector<StoredQuote>> read_quotes(Store::State& state, std::string_view where,
-                                             std::initializer_list<std::string_view> values) {
-  std::vector<StoredQuote> out;
-  const std::string sql = fmt::format(
-      "SELECT id, article, doc, sentence, sentence_begin, sentence_end, \"begin\", \"end\", type, cue, cue_begin, "
-      "cue_end, source_begin, source_end, confidence, version, evidence FROM quotes {} ORDER BY doc, article, position",
-      where);
-  auto done = each_row(state, sql, values, [&](const Statement& row) {
-    StoredQuote one;
-    Columns next(row);
-    one.quote.id = next.text();
-    one.article = next.text();
-    one.quote.doc = next.text();
-    one.quote.sentence = next.small();
-    one.quote.sentence_span = next.span();
-    one.quote.span = next.span();
-    const std::string type = next.text();
-    one.quote.type = type == "mixed" ? QuoteType::mixed : type == "indirect" ? QuoteType::indirect : QuoteType::direct;
-    one.quote.cue = next.text();
-    one.quote.cue_span = next.span();
-    one.quote.source_span = next.span();
-    one.quote.confidence = next.real();
-    one.quote.version = next.text();
-    one.evidence = next.text();
-    out.push_back(std::move(one));
-  });
-  if (!done) return done.error();
-  for (StoredQuote& one : out) {
-    const auto take = [&](std::string_view, Entity entity) { one.quote.speaker.push_back(std::move(entity)); };
-    if (done = read_entities(state, one.quote.id, take); !done) return done.error();
-  }
-  return out;
-}
-
 Result<std::vector<StoredProblem>> read_problems(Store::State& state, std::string_view where,
                                                  std::initializer_list<std::string_view> values) {
   std::vector<StoredProblem> out;
@@ -113,11 +79,11 @@ Result<std::vector<StoredProblem>> read_problems(Store::State& state, std::strin
   return out;
 }
 
-Error absent(std::string_view kind, const std::string& id) {
+}  // namespace
+
+Error no_record(std::string_view kind, const std::string& id) {
   return {ErrorCode::not_found, fmt::format("the store holds no {} with the id {}.", kind, id), id};
 }
-
-}  // namespace
 
 Result<std::vector<Article>> Store::articles() {
   const std::lock_guard lock(state_->mutex);
@@ -137,22 +103,9 @@ Result<Article> Store::article(const std::string& id) {
   const std::string sql = fmt::format("SELECT {} FROM articles WHERE id=?", kArticleColumns);
   auto done = each_row(*state_, sql, {id}, [&](const Statement& row) { out = read_article(row); });
   if (!done) return done.error();
-  if (!out) return absent("article", id);
+  if (!out) return no_record("article", id);
   if (done = read_blocks(*state_, *out); !done) return done.error();
   return *out;
-}
-
-Result<std::vector<StoredQuote>> Store::quotes() {
-  const std::lock_guard lock(state_->mutex);
-  return read_quotes(*state_, "", {});
-}
-
-Result<StoredQuote> Store::quote(const std::string& id) {
-  const std::lock_guard lock(state_->mutex);
-  Result<std::vector<StoredQuote>> found = read_quotes(*state_, "WHERE id=?", {id});
-  if (!found) return found.error();
-  if (found->empty()) return absent("quote", id);
-  return std::move(found->front());
 }
 
 Result<std::vector<StoredProblem>> Store::problems() {
@@ -164,7 +117,7 @@ Result<StoredProblem> Store::problem(const std::string& id) {
   const std::lock_guard lock(state_->mutex);
   Result<std::vector<StoredProblem>> found = read_problems(*state_, "WHERE id=?", {id});
   if (!found) return found.error();
-  if (found->empty()) return absent("problem", id);
+  if (found->empty()) return no_record("problem", id);
   return std::move(found->front());
 }
 
@@ -189,7 +142,7 @@ Result<StoredCapture> Store::capture_of(const std::string& article) {
         out = std::move(one);
       });
   if (!done) return done.error();
-  if (!out) return absent("capture of the article", article);
+  if (!out) return no_record("capture of the article", article);
   return *out;
 }
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "store/columns.h"
-#include "store/state.h"
+#include "store/filter.h"
 
 namespace demarche {
 namespace {
@@ -14,13 +14,6 @@ constexpr std::string_view kEventColumns =
     "e.place_end, e.place_country, e.latitude IS NOT NULL, e.latitude, e.longitude, e.dead, e.injured, e.arrested, "
     "e.crowd, "
     "e.frame, e.steps, e.confidence, e.version, e.evidence, e.marks";
-
-DatePrecision parse_precision(const std::string& name) {
-  for (int i = 0; i <= static_cast<int>(DatePrecision::decade); ++i) {
-    if (name == to_string(static_cast<DatePrecision>(i))) return static_cast<DatePrecision>(i);
-  }
-  return DatePrecision::unknown;
-}
 
 StoredEvent read_event(const Statement& row) {
   StoredEvent out;
@@ -38,7 +31,7 @@ StoredEvent read_event(const Statement& row) {
   event.mode = next.list();
   event.context = next.list();
   event.date = next.date();
-  event.date_precision = parse_precision(next.text());
+  event.date_precision = next.precision();
   event.bracket.from = next.date();
   event.bracket.to = next.date();
   event.event_loc.name = next.text();
@@ -60,40 +53,15 @@ StoredEvent read_event(const Statement& row) {
   return out;
 }
 
-/// WHERE clause and its values in order.
-struct Filter {
-  std::string sql;
-  std::vector<std::string> values;
-
-  void add(std::string_view clause, std::initializer_list<std::string> texts) {
-    sql += sql.empty() ? " WHERE " : " AND ";
-    sql += clause;
-    values.insert(values.end(), texts);
-  }
-  void actor(std::string_view role, const std::string& who) {
-    if (who.empty()) return;
-    add(fmt::format(
-            "e.id IN (SELECT record FROM entities WHERE role='{}' AND (code=? COLLATE NOCASE OR entity=? COLLATE "
-            "NOCASE OR party=? COLLATE NOCASE OR name=? COLLATE NOCASE OR substr(name, -1 - length(?)) = ' ' || ? "
-            "COLLATE NOCASE))",
-            role),
-        {who, who, who, who, who, who});
-  }
-  void party(std::string_view role, const std::string& key) {
-    if (key.empty()) return;
-    add(fmt::format("e.id IN (SELECT record FROM entities WHERE party=? AND role='{}')", role), {key});
-  }
-};
-
 Filter filter_for(const EventQuery& query) {
-  Filter out;
-  if (!query.id.empty()) out.add("e.id=?", {query.id});
-  if (!query.article.empty()) out.add("e.article=?", {query.article});
-  if (!query.doc.empty()) out.add("e.doc=?", {query.doc});
-  if (query.type) out.add("e.type=?", {to_string(*query.type)});
-  if (query.status) out.add("e.status=?", {to_string(*query.status)});
-  out.actor("actor", query.actor);
-  out.actor("recipient", query.recipient);
+  Filter out("e");
+  out.equal("id", query.id);
+  out.equal("article", query.article);
+  out.equal("doc", query.doc);
+  if (query.type) out.equal("type", to_string(*query.type));
+  if (query.status) out.equal("status", to_string(*query.status));
+  out.who("'actor'", query.actor);
+  out.who("'recipient'", query.recipient);
   out.party("actor", query.actor_party);
   out.party("recipient", query.recipient_party);
   if (query.since.known()) {
@@ -135,29 +103,19 @@ Result<void> read_entities(Store::State& state, const std::string& record,
 
 Result<void> Store::each_event(const EventQuery& query, const std::function<bool(StoredEvent)>& take) {
   const std::lock_guard lock(state_->mutex);
-  const Filter filter = filter_for(query);
-  const std::string sql =
-      fmt::format("SELECT {} FROM events e{} ORDER BY e.doc, e.article, e.position LIMIT ?", kEventColumns, filter.sql);
-  const Result<Statement*> prepared = state_->statement(sql);
-  if (!prepared) return prepared.error();
-  Statement& statement = **prepared;
-  const StatementGuard guard(statement);
-  for (const std::string& value : filter.values) statement.bind(value);
-  statement.bind(query.limit);
-  while (true) {
-    const Result<bool> row = statement.step();
-    if (!row) return row.error();
-    if (!*row) return {};
-    StoredEvent one = read_event(statement);
+  const auto step = [&](const Statement& row) -> Result<bool> {
+    StoredEvent one = read_event(row);
     const auto add = [&](std::string_view role, Entity entity) {
       std::vector<Entity>& list = role == "actor"       ? one.event.actor
                                   : role == "recipient" ? one.event.recipient
                                                         : one.event.according_to;
       list.push_back(std::move(entity));
     };
-    if (auto done = read_entities(*state_, one.event.id, add); !done) return done;
-    if (!take(std::move(one))) return {};
-  }
+    if (auto done = read_entities(*state_, one.event.id, add); !done) return done.error();
+    return take(std::move(one));
+  };
+  return each_match(*state_, fmt::format("SELECT {} FROM events e", kEventColumns), filter_for(query),
+                    "e.doc, e.article, e.position", query.limit, step);
 }
 
 Result<std::vector<StoredEvent>> Store::events(const EventQuery& query) {

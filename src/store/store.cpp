@@ -38,7 +38,7 @@ Result<void> prepare_writer(Connection& connection, const StoreOptions& options)
 }  // namespace
 
 const char* to_string(RecordKind kind) {
-  static constexpr const char* kNames[] = {"article", "event", "quote", "problem"};
+  static constexpr const char* kNames[] = {"article", "event", "quote", "pledge", "problem"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -112,8 +112,8 @@ Result<void> Store::clear() {
   const std::lock_guard lock(state_->mutex);
   if (auto done = state_->begin(); !done) return done;
   state_->seen.clear();
-  for (const char* table :
-       {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes", "problems"}) {
+  for (const char* table : {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes",
+                            "pledges", "pledge_evidence", "problems"}) {
     const std::string sql = fmt::format("DELETE FROM {}", table);
     if (auto done = state_->connection->run(sql.c_str()); !done) {
       (void)state_->connection->run("ROLLBACK");
@@ -135,8 +135,10 @@ Result<void> Store::check() {
       "SELECT 'event without article ' || id FROM events WHERE article NOT IN (SELECT id FROM articles)",
       "SELECT 'quote without article ' || id FROM quotes WHERE article NOT IN (SELECT id FROM articles)",
       "SELECT 'block without article ' || article FROM blocks WHERE article NOT IN (SELECT id FROM articles)",
+      "SELECT 'pledge without article ' || id FROM pledges WHERE article NOT IN (SELECT id FROM articles)",
+      "SELECT 'evidence without pledge ' || pledge FROM pledge_evidence WHERE pledge NOT IN (SELECT id FROM pledges)",
       ("SELECT 'entity without record ' || record FROM entities WHERE record NOT IN (SELECT id FROM events) "
-       "AND record NOT IN (SELECT id FROM quotes)")};
+       "AND record NOT IN (SELECT id FROM quotes) AND record NOT IN (SELECT id FROM pledges)")};
   for (const char* sql : kOrphans) {
     if (auto done = each_row(*state_, sql, {}, note); !done) return done;
   }

@@ -59,13 +59,17 @@ class Store {
   /// Calls `take` for each event until it returns false; keeps only one event in memory.
   Result<void> each_event(const EventQuery& query, const std::function<bool(StoredEvent)>& take);
   Result<std::vector<Article>> articles();
-  Result<std::vector<StoredQuote>> quotes();
+  Result<std::vector<StoredQuote>> quotes(const QuoteQuery& query = {});
+  Result<void> each_quote(const QuoteQuery& query, const std::function<bool(StoredQuote)>& take);
+  Result<std::vector<StoredPledge>> pledges(const PledgeQuery& query = {});
+  Result<void> each_pledge(const PledgeQuery& query, const std::function<bool(StoredPledge)>& take);
   Result<std::vector<StoredProblem>> problems();
   /// The one record whose id begins with `prefix`. Errors: not_found, naming the nearest, or the candidates when there
   /// are several.
   Result<RecordRef> find(std::string_view prefix);
   Result<Article> article(const std::string& id);
   Result<StoredQuote> quote(const std::string& id);
+  Result<StoredPledge> pledge(const std::string& id);
   Result<StoredProblem> problem(const std::string& id);
   /// The capture behind an article. Errors: not_found.
   Result<StoredCapture> capture_of(const std::string& article);
@@ -78,7 +82,7 @@ class Store {
   Result<std::vector<EntityCount>> parties();
   /// All pairs of parties, most asserted acts first, then most other acts, then by name.
   Result<std::vector<Dyad>> dyads();
-  /// Who is quoted, most quotes first.
+  /// Who is quoted, most direct and mixed quotes first, then most indirect ones.
   Result<std::vector<SpeakerCount>> speakers();
   /// Display name of each party key as far as the records tell.
   Result<std::map<std::string, std::string>> party_names();

@@ -1,126 +1,19 @@
 #include "store/store.h"
 
-#include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "record/json.h"
 #include "store/party.h"
-#include "store/schema.h"
-#include "store/sqlite.h"
+#include "store/sample_test.h"
 
 namespace demarche {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// A folder of its own for every test, gone afterwards.
-class StoreTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "demarche-store-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override {
-    fs::permissions(folder_, fs::perms::owner_all);
-    fs::remove_all(folder_);
-  }
-  fs::path path(const char* name = "a.db") const { return folder_ / name; }
-
-  Store open(StoreOptions options = {}) {
-    Result<Store> store = Store::open(path(), options);
-    EXPECT_TRUE(store) << store.error().text();
-    return std::move(*store);
-  }
-
-  /// Every row of every table as text.
-  static std::string dump(const fs::path& file) {
-    auto connection = Connection::open(file, Connection::Mode::read);
-    std::string out;
-    for (const std::string table :
-         {"runs", "captures", "texts", "articles", "blocks", "events", "entities", "quotes", "problems"}) {
-      auto rows = (*connection)->prepare("SELECT * FROM " + table + " ORDER BY 1, 2, 3");
-      out += "# " + table + "\n";
-      while (*rows->step()) {
-        for (int column = 0; column < rows->columns(); ++column) out += rows->string(column) + "|";
-        out += "\n";
-      }
-    }
-    return out;
-  }
-
-  fs::path folder_;
-};
-
-Entity entity(std::string text, Span span, std::string code, std::string sector, std::string id, std::string name) {
-  return {std::move(text), span, std::move(code), std::move(sector), std::move(id), std::move(name), "", "test"};
-}
-
-Span where(const std::string& text, const std::string& part) {
-  const auto at = static_cast<uint32_t>(text.find(part));
-  return {at, at + static_cast<uint32_t>(part.size())};
-}
-
-Capture capture(const std::string& doc, const std::string& text) {
-  Capture out;
-  out.id = doc;
-  out.text = text;
-  out.digest = content_id(text);
-  out.source = "in/" + doc;
-  return out;
-}
-
-/// One article whose single sentence holds one demand, one quote and one dropped block.
-CodedArticle coded(const Capture& from, const std::string& version = "v1", Status status = Status::asserted) {
-  CodedArticle out;
-  out.article.id = content_id(from.id + from.digest);
-  out.article.doc = from.id;
-  out.article.version = version;
-  out.article.language = "en";
-  out.article.sentences = 1;
-  out.article.words = 9;
-  out.article.body = {{{0, static_cast<uint32_t>(from.text.size())}, BlockKind::paragraph}};
-  out.article.dropped = {{{0, 4}, "related-headlines"}};
-  Event event;
-  event.id = content_id("event" + from.id + from.digest);
-  event.doc = from.id;
-  event.sentence_span = {0, static_cast<uint32_t>(from.text.size())};
-  event.trigger = "demanded";
-  event.trigger_span = where(from.text, "demanded");
-  event.type = EventType::request;
-  event.mode = {"change"};
-  event.context = {"military"};
-  event.status = status;
-  event.actor = {entity("Ruritania", where(from.text, "Ruritania"), "RUR", "", "", "Ruritania"),
-                 entity("its king", {}, "RUR", "GOV", "rudolf-v", "Rudolf V")};
-  event.recipient = {entity("Grand Fenwick", where(from.text, "Grand Fenwick"), "GFW", "", "", "Grand Fenwick")};
-  event.date = {1962, 10, 22};
-  event.date_precision = DatePrecision::day;
-  event.size.crowd = 40;
-  event.frame = "demand.v";
-  event.steps = {"frame demand.v at 'demanded'"};
-  event.confidence = 0.75;
-  event.version = version;
-  out.events = {event};
-  Quote quote;
-  quote.id = content_id("quote" + from.id + from.digest);
-  quote.doc = from.id;
-  quote.span = where(from.text, "demanded");
-  quote.sentence_span = event.sentence_span;
-  quote.cue = "say";
-  quote.speaker = {event.actor[1]};
-  quote.version = version;
-  out.quotes = {quote};
-  out.problems = {{from.id, "mention", ErrorCode::bad_format, "an invented problem", {0, 4}}};
-  return out;
-}
-
-const char* const kText = "Ruritania demanded that Grand Fenwick withdraw its fleet.";
+using namespace testing;
 
 TEST_F(StoreTest, KeepsWhatWasWrittenAndGivesItBack) {
   const Capture one = capture("a.txt", kText);
@@ -144,6 +37,9 @@ TEST_F(StoreTest, KeepsWhatWasWrittenAndGivesItBack) {
   const auto quotes = store.quotes();
   ASSERT_EQ(quotes->size(), 1u);
   EXPECT_EQ(to_json_line(quotes->front().quote, {}), to_json_line(article.quotes[0], {}));
+  const auto pledges = store.pledges();
+  ASSERT_EQ(pledges->size(), 1u);
+  EXPECT_EQ(to_json_line(pledges->front().pledge, {}), to_json_line(article.pledges[0], {}));
   EXPECT_EQ(store.problems()->front().id, problem_id(article.problems[0]));
   EXPECT_EQ(store.capture_of(found->id)->source, "in/a.txt");
   EXPECT_TRUE(store.check()) << store.check().error().text();
@@ -202,6 +98,8 @@ TEST_F(StoreTest, ReplacesOtherBytesAndOtherVersions) {
     EXPECT_EQ(store.events({})->front().event.id, coded(fresh).events[0].id);
     EXPECT_EQ(store.articles()->size(), 1u);
     EXPECT_EQ(store.problems()->size(), 1u);
+    ASSERT_EQ(store.pledges()->size(), 1u);
+    EXPECT_EQ(store.pledges()->front().pledge.id, coded(fresh).pledges[0].id);
     ASSERT_TRUE(*store.write(fresh, coded(fresh, "v2", Status::denied)));
     EXPECT_EQ(store.events({})->front().event.status, Status::denied);
     EXPECT_EQ(store.events({})->size(), 1u);
@@ -323,7 +221,7 @@ TEST_F(StoreTest, RefusesANewerVersionAndNamesBoth) {
     const Error error = Store::open(path(), {.mode = mode}).error();
     EXPECT_EQ(error.code, ErrorCode::wrong_version);
     EXPECT_NE(error.message.find("version 7"), std::string::npos) << error.message;
-    EXPECT_NE(error.message.find("supports 1"), std::string::npos) << error.message;
+    EXPECT_NE(error.message.find("supports 2"), std::string::npos) << error.message;
   }
 }
 

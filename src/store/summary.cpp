@@ -27,7 +27,7 @@ size_t common_prefix(std::string_view a, std::string_view b) {
   return length;
 }
 
-constexpr const char* kIdTables[] = {"articles", "events", "quotes", "problems"};
+constexpr const char* kIdTables[] = {"articles", "events", "quotes", "pledges", "problems"};  // as RecordKind
 
 /// The existing id that shares most digits with `prefix`; "" in an empty store.
 Result<std::string> nearest_id(Store::State& state, std::string_view prefix) {
@@ -104,10 +104,15 @@ Result<Totals> Store::totals() {
   done = run("SELECT DISTINCT version FROM captures ORDER BY version",
              [&](const Statement& row) { out.versions.push_back(row.string(0)); });
   if (!done) return done.error();
-  done = run("SELECT (SELECT count(*) FROM quotes), (SELECT count(*) FROM problems)", [&](const Statement& row) {
-    out.quotes = count(row, 0);
-    out.problems = count(row, 1);
-  });
+  done =
+      run("SELECT (SELECT count(*) FROM quotes WHERE type<>'indirect'), (SELECT count(*) FROM quotes WHERE "
+          "type='indirect'), (SELECT count(*) FROM pledges), (SELECT count(*) FROM problems)",
+          [&](const Statement& row) {
+            out.quotes = count(row, 0);
+            out.indirect = count(row, 1);
+            out.pledges = count(row, 2);
+            out.problems = count(row, 3);
+          });
   if (!done) return done.error();
   if (done = read_matrix(state, out); !done) return done.error();
   return out;
@@ -192,7 +197,7 @@ Result<std::vector<SpeakerCount>> Store::speakers() {
   std::vector<SpeakerCount> out;
   for (auto& [key, one] : all) out.push_back(std::move(one));
   std::stable_sort(out.begin(), out.end(), [](const SpeakerCount& a, const SpeakerCount& b) {
-    return a.direct + a.mixed + a.indirect > b.direct + b.mixed + b.indirect;
+    return std::pair(a.direct + a.mixed, a.indirect) > std::pair(b.direct + b.mixed, b.indirect);
   });
   return out;
 }

@@ -23,6 +23,35 @@ struct SampleAct {
   double confidence = 0.8;
 };
 
+/// One pledge of a sample article; `text` marked as in SampleAct, an issuer as [actor], an addressee as <recipient>.
+/// Content, condition and deadline are words of the sentence.
+struct SamplePledge {
+  std::string_view text;
+  PledgeKind kind;
+  std::string content;
+  std::optional<EventType> event{};
+  PledgeStrength strength = PledgeStrength::firm;
+  PledgeStatus status = PledgeStatus::open;
+  std::string condition{};
+  std::string deadline{};
+  Date due{};
+  double confidence = 0.8;
+  bool historical = false;
+};
+
+/// One quote of a sample article, told in full: “words,” speaker cue addressee at occasion, via reported.
+struct SampleSpeech {
+  std::string words;
+  Entity speaker;
+  QuoteType type = QuoteType::direct;
+  std::string cue = "tell";
+  CueClass cue_class = CueClass::say;
+  std::string addressee{};
+  std::string occasion{};
+  std::string via{};
+  std::vector<Entity> about{};
+};
+
 /// Builds captures and their records from marked sentences, so that tests of what people see need no engine.
 class SampleArticle {
  public:
@@ -38,7 +67,7 @@ class SampleArticle {
   SampleArticle& act(const SampleAct& act) {
     Event event;
     const auto begin = static_cast<uint32_t>(capture_.text.size());
-    read_marks(act.text, event);
+    event.trigger_span = read_marks(act.text, event.actor, event.recipient);
     event.doc = capture_.id;
     event.sentence = coded_.article.sentences++;
     event.sentence_span = {begin, static_cast<uint32_t>(capture_.text.size())};
@@ -76,6 +105,105 @@ class SampleArticle {
     return *this;
   }
 
+  SampleArticle& speech(const SampleSpeech& speech) {
+    Quote quote;
+    const auto begin = static_cast<uint32_t>(capture_.text.size());
+    const auto append = [&](const std::string& words) {
+      const auto at = static_cast<uint32_t>(capture_.text.size());
+      capture_.text += words;
+      return Span{at, static_cast<uint32_t>(capture_.text.size())};
+    };
+    const bool marks = speech.type != QuoteType::indirect;
+    append(marks ? "“" : "");
+    quote.span = append(speech.words);
+    append(marks ? ",” " : ", ");
+    quote.source_span = append(speech.speaker.text);
+    append(" ");
+    quote.cue_span = append(speech.cue);
+    if (!speech.addressee.empty()) {
+      append(" ");
+      quote.addressee = {speech.addressee, append(speech.addressee), {}};
+    }
+    if (!speech.occasion.empty()) {
+      append(" at ");
+      quote.occasion = {speech.occasion, append(speech.occasion), {}};
+    }
+    if (!speech.via.empty()) {
+      append(", ");
+      quote.via = {{speech.via, append(speech.via), {{speech.via, {}, "", "JRN", "", speech.via, "", "sample"}}}};
+      append(" reported");
+    }
+    append(".");
+    quote.doc = capture_.id;
+    quote.sentence = coded_.article.sentences++;
+    quote.sentence_span = {begin, static_cast<uint32_t>(capture_.text.size())};
+    quote.type = speech.type;
+    quote.content = {quote.span};
+    quote.cue = speech.cue;
+    quote.cue_class = speech.cue_class;
+    quote.speaker = {speech.speaker};
+    quote.about = speech.about;
+    quote.version = "sample-1";
+    quote.id = IdBuilder("sample-speech").add(capture_.id).add(begin).id();
+    coded_.quotes.push_back(quote);
+    coded_.article.body.push_back({quote.sentence_span, BlockKind::paragraph});
+    capture_.text += "\n";
+    return *this;
+  }
+
+  SampleArticle& pledge(const SamplePledge& sample) {
+    Pledge pledge;
+    const auto begin = static_cast<uint32_t>(capture_.text.size());
+    pledge.trigger_span = read_marks(sample.text, pledge.issuer, pledge.addressee);
+    const auto find = [&](const std::string& words) {
+      const size_t at = words.empty() ? std::string::npos : capture_.text.find(words, begin);
+      if (at == std::string::npos) return Span{};
+      return Span{static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())};
+    };
+    pledge.doc = capture_.id;
+    pledge.sentence = coded_.article.sentences++;
+    pledge.sentence_span = {begin, static_cast<uint32_t>(capture_.text.size())};
+    pledge.trigger = pledge.trigger_span.in(capture_.text);
+    pledge.kind = sample.kind;
+    pledge.content = {sample.content, find(sample.content), sample.event};
+    pledge.condition = {sample.condition, find(sample.condition), {}};
+    pledge.deadline = {sample.deadline, find(sample.deadline), sample.due,
+                       sample.due.known() ? DatePrecision::day : DatePrecision::unknown};
+    pledge.strength = sample.strength;
+    pledge.status = sample.status;
+    pledge.historical = sample.historical;
+    pledge.confidence = sample.confidence;
+    pledge.evidence = {
+        {pledge.sentence, pledge.sentence_span, pledge.trigger, pledge.trigger_span, pledge.content.span}};
+    pledge.frame = "sample.frame";
+    pledge.steps = {"a step of the sample"};
+    pledge.version = "sample-1";
+    pledge.id = IdBuilder("sample-pledge").add(capture_.id).add(begin).id();
+    coded_.pledges.push_back(pledge);
+    coded_.article.body.push_back({pledge.sentence_span, BlockKind::paragraph});
+    capture_.text += "\n";
+    return *this;
+  }
+
+  /// The last pledge is told once more, by these words, according to somebody.
+  SampleArticle& again(std::string_view words, const Entity& source) {
+    const auto begin = static_cast<uint32_t>(capture_.text.size());
+    capture_.text += words;
+    const Span span{begin, static_cast<uint32_t>(capture_.text.size())};
+    coded_.pledges.back().evidence.push_back({coded_.article.sentences++, span, std::string(words), span, {}});
+    coded_.pledges.back().according_to = {source};
+    coded_.article.body.push_back({span, BlockKind::paragraph});
+    capture_.text += "\n";
+    return *this;
+  }
+
+  SampleArticle& published(Date day, DateBracket bracket = {}) {
+    coded_.article.published = day;
+    coded_.article.published_how = day.known() ? "given" : "";
+    coded_.article.bracket = bracket;
+    return *this;
+  }
+
   SampleArticle& furniture(std::string_view words, const std::string& reason) {
     const auto begin = static_cast<uint32_t>(capture_.text.size());
     capture_.text += std::string(words) + "\n";
@@ -94,6 +222,7 @@ class SampleArticle {
     return store.write(capture_, coded_);
   }
   const std::string& text() const { return capture_.text; }
+  const CodedArticle& coded() const { return coded_; }
 
  private:
   static Entity entity_of(std::string_view parts) {
@@ -109,7 +238,9 @@ class SampleArticle {
     return {fields[0], {}, fields[1], fields[2], fields[3], fields[4], "", "sample: '" + fields[0] + "'"};
   }
 
-  void read_marks(std::string_view marked, Event& event) {
+  /// Appends the sentence without its marks; who stands in them goes to the lists, the trigger's place comes back.
+  Span read_marks(std::string_view marked, std::vector<Entity>& actors, std::vector<Entity>& recipients) {
+    Span trigger;
     for (size_t at = 0; at < marked.size(); ++at) {
       const char open = marked[at];
       const char close = open == '[' ? ']' : open == '{' ? '}' : open == '<' ? '>' : '\0';
@@ -123,16 +254,80 @@ class SampleArticle {
       const auto begin = static_cast<uint32_t>(capture_.text.size());
       capture_.text += entity.text;
       entity.span = {begin, static_cast<uint32_t>(capture_.text.size())};
-      if (open == '{') event.trigger_span = entity.span;
-      if (open == '[') event.actor.push_back(entity);
-      if (open == '<') event.recipient.push_back(entity);
+      if (open == '{') trigger = entity.span;
+      if (open == '[') actors.push_back(entity);
+      if (open == '<') recipients.push_back(entity);
       at = end;
     }
+    return trigger;
   }
 
   Capture capture_;
   CodedArticle coded_;
 };
+
+/// Quotes and pledges of the sample store.
+inline void add_speech(SampleArticle& first, SampleArticle& second, SampleArticle& third) {
+  const Entity kennedy{"Kennedy", {}, "USA", "GOV", "john-f-kennedy", "John F. Kennedy", "", "sample: 'Kennedy'"};
+  const Entity khrushchev{"Khrushchev", {}, "SUN", "GOV", "nikita-khrushchev", "Nikita Khrushchev", "", "sample"};
+  const Entity kremlin{"the Kremlin", {}, "SUN", "GOV", "", "", "", "sample"};
+  const Entity columnist{"a columnist", {}, "USA", "JRN", "", "", "", "sample"};
+  const Entity gazette{"The Invented Gazette", {}, "", "JRN", "", "The Invented Gazette", "", "sample"};
+  const Entity cuba{"Cuba", {}, "CUB", "", "", "Cuba", "", "sample"},
+      usa{"", {}, "USA", "", "", "United States", "", ""};
+  first.published({1962, 10, 23});
+  third.published({}, {{1962, 10, 24}, {1962, 10, 28}});
+  first
+      .pledge(
+          {"[Kennedy|USA|GOV|john-f-kennedy|John F. Kennedy] {gave} <Moscow|SUN|||Soviet Union> until Sunday to pull "
+           "back the missiles, or the ships would act.",
+           PledgeKind::demand,
+           "pull back the missiles",
+           EventType::retreat,
+           PledgeStrength::ultimatum,
+           PledgeStatus::repeated,
+           "or the ships would act",
+           "until Sunday",
+           {1962, 10, 28}})
+      .again("He said it twice.", gazette)
+      .speech({"Let nobody doubt that this is a hard and dangerous road for us and for Cuba",
+               kennedy,
+               QuoteType::direct,
+               "tell",
+               CueClass::warn,
+               "the nation",
+               "a late hour",
+               "The Invented Gazette",
+               {cuba}})
+      .speech({"that the ships would be home by spring", kremlin, QuoteType::indirect, "say", CueClass::say});
+  second
+      .pledge({"[Washington|USA|||United States] {demands} that <the Soviets|SUN|GOV||Soviet Union> Pull back the "
+               "missiles.",
+               PledgeKind::demand, "Pull back the missiles", EventType::retreat})
+      .pledge({"[Havana|CUB|||Cuba] {will fire} on <American planes|USA|MIL||United States> if they cross the coast.",
+               PledgeKind::threat, "fire on American planes", EventType::assault, PledgeStrength::firm,
+               PledgeStatus::open, "if they cross the coast"})
+      .speech({"Your blockade is the act of a pirate and we will not heed it at sea",
+               khrushchev,
+               QuoteType::mixed,
+               "write",
+               CueClass::write,
+               "the President",
+               "",
+               "",
+               {usa}})
+      .speech({"It is all a matter of harvests and hats, as every reader knows", columnist, QuoteType::direct, "write",
+               CueClass::write});
+  third
+      .pledge(
+          {"[Khrushchev|SUN|GOV|nikita-khrushchev|Nikita Khrushchev] {promised} <Washington|USA|||United States> to "
+           "ship the weapons home.",
+           PledgeKind::promise, "ship the weapons home", EventType::retreat, PledgeStrength::firm, PledgeStatus::met})
+      .pledge({"[The envoys|UNO|||United Nations] {may offer} a plan of their own.", PledgeKind::offer,
+               "a plan of their own", std::nullopt, PledgeStrength::hedged})
+      .speech({"Your blockade is the act of a pirate, and we will not heed it at sea", khrushchev, QuoteType::direct,
+               "write", CueClass::write});
+}
 
 /// Three invented articles about October 1962. Two tell the same speech in the same words.
 inline Result<void> write_sample_store(const std::filesystem::path& path) {
@@ -183,6 +378,7 @@ inline Result<void> write_sample_store(const std::filesystem::path& path) {
             "",
             Status::historical,
             {1961, 4, 17}});
+  add_speech(first, second, third);
   for (SampleArticle* article : {&first, &second, &third}) {
     if (auto done = article->write(*store); !done) return done.error();
   }

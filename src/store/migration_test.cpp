@@ -1,0 +1,111 @@
+// Brings the store of an older version, tests/store/version1.sql, up to date.
+#include "base/file.h"
+#include "record/json.h"
+#include "store/sample_test.h"
+#include "store/schema.h"
+
+namespace demarche {
+namespace {
+
+using namespace testing;
+
+class MigrationTest : public StoreTest {
+ protected:
+  void SetUp() override {
+    StoreTest::SetUp();
+    const auto sql = read_file(DEMARCHE_SOURCE_DIR "/tests/store/version1.sql");
+    ASSERT_TRUE(sql) << sql.error().text();
+    auto connection = Connection::open(path(), Connection::Mode::create);
+    ASSERT_TRUE((*connection)->run(sql->c_str()));
+    ASSERT_EQ(*(*connection)->number("PRAGMA user_version"), 1);
+  }
+
+  /// All rows that `sql` gives, as text.
+  static std::string rows(const fs::path& file, const char* sql) {
+    auto connection = Connection::open(file, Connection::Mode::read);
+    auto found = (*connection)->prepare(sql);
+    std::string out;
+    while (found && *found->step()) {
+      for (int column = 0; column < found->columns(); ++column) out += found->string(column) + "|";
+      out += "\n";
+    }
+    return out;
+  }
+};
+
+constexpr const char* kOldRows[] = {
+    "SELECT * FROM articles ORDER BY 1",
+    "SELECT * FROM events ORDER BY 1",
+    "SELECT * FROM entities ORDER BY 1, 2, 3",
+    "SELECT * FROM runs ORDER BY 1",
+    "SELECT id, doc, digest, source, state, bytes FROM captures ORDER BY 1",
+    "SELECT id, article, \"begin\", \"end\", type, cue, confidence, version, evidence FROM quotes ORDER BY 1"};
+constexpr const char* kSchema = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name";
+
+TEST_F(MigrationTest, KeepsEveryRowAndMakesTheTablesOfANewStore) {
+  std::string before, after;
+  for (const char* sql : kOldRows) before += rows(path(), sql);
+  ASSERT_NE(before.find("We will answer every provocation"), std::string::npos) << before;
+  {
+    Store store = open();
+    EXPECT_TRUE(store.check()) << store.check().error().text();
+    EXPECT_EQ(store.events({})->size(), 3u);
+    const auto quotes = store.quotes();
+    ASSERT_EQ(quotes->size(), 1u);
+    EXPECT_EQ(quotes->front().quote.speaker.front().code, "BRA");
+    EXPECT_TRUE(quotes->front().quote.content.empty()) << "version 1 did not keep it";
+    EXPECT_EQ(quotes->front().events, 0u);
+    EXPECT_EQ(store.pledges()->size(), 0u);
+  }
+  for (const char* sql : kOldRows) after += rows(path(), sql);
+  EXPECT_EQ(after, before);
+  EXPECT_EQ(rows(path(), "PRAGMA user_version"), std::to_string(kStoreVersion) + "|\n");
+  { Result<Store> fresh = Store::open(path("fresh.db")); }
+  EXPECT_EQ(rows(path(), kSchema), rows(path("fresh.db"), kSchema));
+}
+
+TEST_F(MigrationTest, WhatVersionOneHeldIsCodedAgain) {
+  const std::string version = rows(path(), "SELECT version FROM captures");
+  ASSERT_FALSE(version.empty());
+  const std::string digest = rows(path(), "SELECT digest FROM captures");
+  const auto plain = [](const std::string& text) { return text.substr(0, text.find('|')); };
+  Store store = open();
+  EXPECT_FALSE(*store.done("gazette.txt", plain(digest), plain(version))) << "its pledges would never be read";
+  EXPECT_TRUE(*store.done("gazette.txt", plain(digest), plain(version) + "+store-1"));
+}
+
+TEST_F(MigrationTest, TheNextReadReplacesWhatTheOldVersionHeld) {
+  Store store = open();
+  Capture again = capture("gazette.txt", kText);
+  again.source = "press/gazette.txt";
+  ASSERT_TRUE(*store.write(again, coded(again)));
+  EXPECT_EQ(store.articles()->size(), 1u);
+  EXPECT_EQ(store.pledges()->size(), 1u);
+  EXPECT_TRUE(store.check()) << store.check().error().text();
+}
+
+TEST_F(MigrationTest, AReaderSaysWhatToDoAndChangesNothing) {
+  const std::string before = *read_file(path());
+  const Error error = Store::open(path(), {.mode = StoreOptions::Mode::read}).error();
+  EXPECT_EQ(error.code, ErrorCode::wrong_version);
+  EXPECT_NE(error.message.find("`demarche read`"), std::string::npos) << error.message;
+  EXPECT_EQ(*read_file(path()), before);
+}
+
+TEST_F(MigrationTest, AStepThatFailsLeavesTheOldVersion) {
+  {
+    auto connection = Connection::open(path(), Connection::Mode::write);
+    ASSERT_TRUE((*connection)->run("CREATE TABLE pledges (mine TEXT); INSERT INTO pledges VALUES ('kept')"));
+  }
+  std::string before, after;
+  for (const char* sql : kOldRows) before += rows(path(), sql);
+  EXPECT_FALSE(Store::open(path()));
+  for (const char* sql : kOldRows) after += rows(path(), sql);
+  EXPECT_EQ(after, before);
+  EXPECT_EQ(rows(path(), "PRAGMA user_version"), "1|\n");
+  EXPECT_EQ(rows(path(), "SELECT mine FROM pledges"), "kept|\n");
+  EXPECT_EQ(rows(path(), "SELECT count(*) FROM sqlite_schema WHERE name='entities_2'"), "0|\n");
+}
+
+}  // namespace
+}  // namespace demarche
