@@ -12,8 +12,8 @@
 
 namespace demarche::cli {
 
-/// A part of a text that stands out, in brackets of its role: [actor, issuer, speaker] {trigger, cue} <recipient or addressee>
-/// (source) «content» (condition: …) (deadline: …) (occasion: …) (via: …).
+/// A part of a text that stands out, in brackets of its role: [actor, issuer, speaker] {trigger, cue} <recipient or
+/// addressee> (source) «content» (condition: …) (deadline: …) (occasion: …) (via: …).
 struct TextMark {
   MarkRole role = MarkRole::trigger;
   Span span;  ///< byte offsets into the marked text

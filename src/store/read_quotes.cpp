@@ -10,11 +10,8 @@ constexpr std::string_view kSelect =
     "SELECT q.id, q.article, q.doc, q.sentence, q.sentence_begin, q.sentence_end, q.\"begin\", q.\"end\", q.type, "
     "q.cue, q.cue_class, q.cue_begin, q.cue_end, q.source_begin, q.source_end, q.content, q.addressee, "
     "q.addressee_begin, q.addressee_end, q.occasion, q.occasion_begin, q.occasion_end, q.via, q.confidence, q.version, "
-    "q.evidence, a.published, a.bracket_from, a.bracket_to, "
-    "(SELECT count(*) FROM events e WHERE e.article=q.article AND e.trigger_begin>=q.\"begin\" AND "
-    "e.trigger_end<=q.\"end\"), "
-    "(SELECT count(*) FROM pledges p WHERE p.article=q.article AND p.trigger_begin>=q.\"begin\" AND "
-    "p.trigger_end<=q.\"end\") FROM quotes q LEFT JOIN articles a ON a.id=q.article";
+    "q.evidence, a.published, a.bracket_from, a.bracket_to, q.events, q.pledges FROM quotes q LEFT JOIN articles a ON "
+    "a.id=q.article";
 
 /// The chain of reporters without its entities; `counts` gets how many entities belong to each.
 std::vector<QuoteParty> read_via(const nlohmann::json& json, std::vector<size_t>& counts) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "store/article_writer.h"
@@ -9,6 +10,14 @@ namespace {
 using Json = nlohmann::json;
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// How many of the records have their trigger inside the span.
+template <class Record>
+int64_t held(const std::vector<Record>& records, Span span) {
+  return std::count_if(records.begin(), records.end(), [&](const Record& record) {
+    return !record.trigger_span.empty() && span.contains(record.trigger_span);
+  });
+}
 
 }  // namespace
 
@@ -85,8 +94,8 @@ Result<void> ArticleWriter::quote_row(const Quote& quote, int64_t position) {
       "type, "
       "cue, cue_begin, cue_end, source_begin, source_end, confidence, version, evidence, content, cue_class, "
       "addressee, "
-      "addressee_begin, addressee_end, occasion, occasion_begin, occasion_end, via) VALUES "
-      "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+      "addressee_begin, addressee_end, occasion, occasion_begin, occasion_end, via, events, pledges) VALUES "
+      "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
   if (!prepared) return prepared.error();
   Statement& row = **prepared;
   Json content = Json::array(), via = Json::array();
@@ -107,7 +116,7 @@ Result<void> ArticleWriter::quote_row(const Quote& quote, int64_t position) {
   bind(row, quote.addressee.span);
   row.bind(quote.occasion.text);
   bind(row, quote.occasion.span);
-  row.bind(dump(via));
+  row.bind(dump(via)).bind(held(coded_.events, quote.span)).bind(held(coded_.pledges, quote.span));
   if (auto done = row.run(); !done) return done;
   return state_.connection->changes() == 0 ? Result<void>{} : quote_entities(quote);
 }
