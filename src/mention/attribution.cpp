@@ -21,8 +21,9 @@ struct Cue {
 /// Collects the attributions of one sentence.
 class SentenceReader {
  public:
-  SentenceReader(const Sentence& sentence, uint32_t number, const Mentions& mentions, std::vector<Attribution>& out)
-      : tree_(sentence), number_(number), mentions_(mentions), cues_(SpeechCues::shipped()), out_(out) {}
+  SentenceReader(const Sentence& sentence, uint32_t number, const Mentions& mentions, uint32_t& piece,
+                 std::vector<Attribution>& out)
+      : tree_(sentence), number_(number), mentions_(mentions), cues_(SpeechCues::shipped()), out_(out), piece_(piece) {}
 
   void run();
 
@@ -33,7 +34,7 @@ class SentenceReader {
   void content_of_verb(const Cue& cue, uint32_t verb);
   bool takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const;
   /// Adds the part of `content` that does not belong to the cue, as one or two ranges.
-  void add(const Cue& cue, TokenRange content);
+  void add(const Cue& cue, TokenRange content, bool loose = false);
   void push(const Cue& cue, TokenRange content);
   bool worded(TokenRange range) const;
 
@@ -42,6 +43,8 @@ class SentenceReader {
   const Mentions& mentions_;
   const SpeechCues& cues_;
   std::vector<Attribution>& out_;
+  uint32_t& piece_;  ///< number of the last content
+  bool loose_ = false;
 };
 
 bool SentenceReader::worded(TokenRange range) const {
@@ -64,10 +67,14 @@ void SentenceReader::push(const Cue& cue, TokenRange content) {
   out.source_mention = cue.source.mention;
   out.source_first = cue.source.range.first;
   out.source_last = cue.source.range.last;
+  out.piece = piece_;
+  out.loose = loose_;
   out_.push_back(out);
 }
 
-void SentenceReader::add(const Cue& cue, TokenRange content) {
+void SentenceReader::add(const Cue& cue, TokenRange content, bool loose) {
+  loose_ = loose;
+  ++piece_;
   const bool apart = cue.own.last <= content.first || content.last <= cue.own.first;
   if (apart) return push(cue, content);
   push(cue, {content.first, std::max(content.first, std::min(content.last, cue.own.first))});
@@ -247,7 +254,7 @@ void link(std::vector<Attribution>& all, size_t begin) {
   });
   for (size_t i = begin; i < all.size(); ++i) {
     for (size_t k = begin; k < all.size(); ++k) {
-      if (k == i || all[k].cue_token == all[i].cue_token) continue;
+      if (k == i || all[k].loose || all[k].cue_token == all[i].cue_token) continue;
       const bool holds = all[k].first <= all[i].cue_token && all[i].cue_token < all[k].last;
       if (!holds) continue;
       const bool mutual = all[i].first <= all[k].cue_token && all[k].cue_token < all[i].last;
@@ -265,9 +272,10 @@ constexpr size_t kMostPerSentence = 64;  ///< a longer list is no prose; the res
 
 std::vector<Attribution> find_attributions(const Parse& parse, const Mentions& mentions) {
   std::vector<Attribution> out;
+  uint32_t piece = 0;
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
     const size_t begin = out.size();
-    SentenceReader(parse.sentences[s], s, mentions, out).run();
+    SentenceReader(parse.sentences[s], s, mentions, piece, out).run();
     if (out.size() - begin > kMostPerSentence) out.resize(begin + kMostPerSentence);
     link(out, begin);
   }
@@ -279,7 +287,7 @@ int32_t attribution_of(const std::vector<Attribution>& all, uint32_t sentence, u
                              [](const Attribution& a, uint32_t s) { return a.sentence < s; });
   int32_t best = -1;
   for (; at != all.end() && at->sentence == sentence; ++at) {
-    if (token < at->first || token >= at->last) continue;
+    if (at->loose || token < at->first || token >= at->last) continue;
     const auto width = [&](int32_t i) { return all[static_cast<size_t>(i)].last - all[static_cast<size_t>(i)].first; };
     if (best < 0 || at->last - at->first <= width(best)) best = static_cast<int32_t>(at - all.begin());
   }

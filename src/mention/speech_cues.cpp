@@ -23,6 +23,12 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     std::string lemma = word;
     std::replace(lemma.begin(), lemma.end(), '+', ' ');
     fresh = weak_.emplace(lemma, true).second;
+  } else if (section == "tell") {
+    fresh = tells_.emplace(word, true).second;
+  } else if (section == "occasion") {
+    fresh = occasions_.emplace(word, true).second;
+  } else if (section == "topic") {
+    fresh = topics_.emplace(word, true).second;
   } else if (section == "title-noun") {
     fresh = title_nouns_.emplace(word, true).second;
   } else if (section == "noun") {
@@ -39,10 +45,18 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class, noun, weak, name or title-noun");
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, weak, name, title-noun, tell, topic, occasion");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};
+}
+
+bool SpeechCues::topic(std::string_view lemma, std::string_view preposition) const {
+  if (preposition.empty()) return topics_.count(lemma) != 0;
+  std::string key(lemma);
+  key += '+';
+  key += preposition;
+  return topics_.count(key) != 0;
 }
 
 Result<SpeechCues> SpeechCues::parse(std::string_view text, std::string_view where) {

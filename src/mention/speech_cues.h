@@ -30,6 +30,12 @@ class SpeechCues {
   /// Is the verb as often a deed as an act of speech? Takes Verb::lemma.
   bool weak(std::string_view lemma) const { return weak_.count(lemma) != 0; }
   bool gives_name(std::string_view lemma) const { return names_.count(lemma) != 0; }
+  /// Does the verb take the person who is told as its object?
+  bool tells(std::string_view lemma) const { return tells_.count(lemma) != 0; }
+  /// Is the noun an act of speech that one can speak in or at: a statement, a press conference?
+  bool occasion(std::string_view lemma) const { return occasions_.count(lemma) != 0; }
+  /// Does the verb take a topic: "mention" with "", as its object, or "speak" with "of"?
+  bool topic(std::string_view lemma, std::string_view preposition) const;
   bool titled_noun(std::string_view lemma) const { return title_nouns_.count(lemma) != 0; }
 
  private:
@@ -40,6 +46,9 @@ class SpeechCues {
   StringMap<bool> weak_;
   StringMap<bool> names_;
   StringMap<bool> title_nouns_;
+  StringMap<bool> tells_;
+  StringMap<bool> occasions_;
+  StringMap<bool> topics_;         ///< by lemma, or by "lemma+preposition"
   StringMap<bool> with_particle_;  ///< lemmas that have an entry with a particle
 };
 

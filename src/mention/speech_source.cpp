@@ -239,6 +239,8 @@ SpeechSource source_of_according(const SentenceTree& tree, uint32_t cue) {
   return end > first ? from_range(tree, {first, end}) : SpeechSource{};
 }
 
+SpeechSource source_from_head(const SentenceTree& tree, int32_t head) { return from_head(tree, head); }
+
 void find_source_mention(const SentenceTree& tree, uint32_t sentence, const Mentions& mentions, SpeechSource& source) {
   source.mention = -1;
   if (source.head < 0) return;

@@ -12,6 +12,7 @@
 #include "mention/attribution.h"
 #include "mention/offices.h"
 #include "mention/places.h"
+#include "mention/quotes.h"
 #include "mention/stage.h"
 #include "mention/times.h"
 #include "pipeline/knowledge.h"
@@ -82,10 +83,10 @@ struct Worker::State {
     }
   }
 
-  void code(const Capture& capture, StageTimes* times, CodedArticle& out) {
+  void code(const Capture& capture, const Article* clean, StageTimes* times, CodedArticle& out) {
     {
       const StageClock clock(times, StageName::clean);
-      out.article = engine.cleaner.clean(capture);
+      out.article = clean ? *clean : engine.cleaner.clean(capture);
     }
     out.article.version = engine.version;
     if (!out.article.language.empty() && !out.article.language.starts_with("en") && out.article.language != "und") {
@@ -135,7 +136,10 @@ struct Worker::State {
           {capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
       for (Event& event : out.events) event.version = engine.version;
     }
-    out.quotes = std::move(mentioned.quotes);
+    {
+      const StageClock clock(times, StageName::mention);
+      out.quotes = assemble_quotes(capture.text, parse, mentioned.mentions, std::move(mentioned.quotes), attributions);
+    }
     finish_quotes(capture, out);
     if (times) {
       times->sentences += out.article.sentences;
@@ -148,10 +152,16 @@ Worker::Worker(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Worker::Worker(Worker&&) noexcept = default;
 Worker::~Worker() = default;
 
-CodedArticle Worker::code(const Capture& capture, StageTimes* times) {
+CodedArticle Worker::code(const Capture& capture, StageTimes* times) { return coded(capture, nullptr, times); }
+
+CodedArticle Worker::code(const Capture& capture, const Article& article, StageTimes* times) {
+  return coded(capture, &article, times);
+}
+
+CodedArticle Worker::coded(const Capture& capture, const Article* clean, StageTimes* times) {
   CodedArticle out;
   try {
-    state_->code(capture, times, out);
+    state_->code(capture, clean, times, out);
   } catch (const std::exception& failure) {  // out of memory, or a mistake of ours: this input is lost, the run is not
     CodedArticle failed;
     failed.article.doc = capture.id;

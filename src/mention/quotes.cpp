@@ -1,0 +1,290 @@
+#include "mention/quotes.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "base/utf8.h"
+#include "mention/quote_parts.h"
+#include "mention/speech_source.h"
+
+namespace demarche {
+namespace {
+
+constexpr double kIndirectConfidence = 0.8;  ///< a clause of a verb of speech with its speaker
+constexpr double kLooseConfidence = 0.5;     ///< a topic instead of a clause
+constexpr double kNobody = 0.6;              ///< factor: the text names no speaker
+
+std::span<const Mention> mentions_in(const Mentions& mentions, uint32_t sentence) {
+  if (sentence + 1 >= mentions.sentence_begin.size()) return {};
+  const uint32_t begin = mentions.sentence_begin[sentence];
+  return std::span(mentions.all).subspan(begin, mentions.sentence_begin[sentence + 1] - begin);
+}
+
+bool quote_mark(char32_t c) {
+  return c == '"' || c == '\'' || c == '`' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 ||
+         c == 0x203a;
+}
+
+class Assembly {
+ public:
+  Assembly(std::string_view text, const Parse& parse, const Mentions& mentions, std::vector<Quote> quoted,
+           const std::vector<Attribution>& attributions)
+      : text_(text), parse_(parse), mentions_(mentions), quotes_(std::move(quoted)), attributions_(attributions) {}
+
+  std::vector<Quote> run();
+
+ private:
+  using Piece = std::vector<size_t>;  ///< the attributions that are one content, in text order
+
+  void collect();
+  Span bytes(const Attribution& one) const;
+  bool quoted(Span span) const;
+  void give_content(size_t index);
+  void add_indirect(const Piece& piece);
+  void describe(Quote& quote);
+  QuoteParty party(uint32_t sentence, TokenRange range, bool entities) const;
+  TokenRange tokens_in(uint32_t sentence, Span span) const;
+  void outer_sources(Quote& quote) const;
+  void name_actors(Quote& quote) const;
+  const SentenceTree& tree(uint32_t sentence);
+
+  std::string_view text_;
+  const Parse& parse_;
+  const Mentions& mentions_;
+  std::vector<Quote> quotes_;
+  const std::vector<Attribution>& attributions_;
+  std::vector<Piece> pieces_;
+  std::vector<bool> used_;  ///< by piece: a direct or mixed quote holds it
+  size_t quoted_ = 0;         ///< quotes_ before this index are direct and mixed
+  std::vector<Span> spoken_;  ///< the quoted words of all quotes, in text order
+  std::optional<SentenceTree> tree_;
+  uint32_t tree_of_ = 0;
+};
+
+const SentenceTree& Assembly::tree(uint32_t sentence) {
+  if (!tree_ || tree_of_ != sentence) tree_.emplace(parse_.sentences[sentence]);
+  tree_of_ = sentence;
+  return *tree_;
+}
+
+void Assembly::collect() {
+  for (size_t i = 0; i < attributions_.size(); ++i) {
+    if (attributions_[i].piece >= pieces_.size()) pieces_.resize(attributions_[i].piece + 1);
+    pieces_[attributions_[i].piece].push_back(i);
+  }
+  pieces_.erase(std::remove_if(pieces_.begin(), pieces_.end(), [](const Piece& piece) { return piece.empty(); }),
+                pieces_.end());
+  used_.resize(pieces_.size());
+  for (const Quote& quote : quotes_) spoken_.push_back(quote.span);
+}
+
+Span Assembly::bytes(const Attribution& one) const {
+  const auto& tokens = parse_.sentences[one.sentence].tokens;
+  return {tokens[one.first].span.begin, tokens[one.last - 1].span.end};
+}
+
+/// Do the words stand inside quoted speech?
+bool Assembly::quoted(Span span) const {
+  auto next = std::upper_bound(spoken_.begin(), spoken_.end(), span.begin,
+                               [](uint32_t byte, Span one) { return byte < one.begin; });
+  return next != spoken_.begin() && (--next)->contains(span);
+}
+
+/// Widens a content by the marks at its edges, with what stands between them and its words.
+void take_marks(std::string_view text, Span quoted, Span& content) {
+  const auto mark_before = [&](uint32_t at) {
+    uint32_t start = at;
+    while (start > 0 && at - start < 3) {
+      --start;
+      if ((static_cast<unsigned char>(text[start]) & 0xC0) != 0x80) break;
+    }
+    return start < at && quote_mark(decode_utf8(text, start).value) ? start : at;
+  };
+  if (content.begin >= quoted.begin && content.begin < quoted.end) content.begin = mark_before(quoted.begin);
+  if (content.end > quoted.begin && content.end <= quoted.end) content.end = quoted.end;
+  if (content.end == quoted.end && content.end < text.size()) {
+    const CodePoint next = decode_utf8(text, content.end);
+    if (quote_mark(next.value)) content.end += next.length;
+  }
+}
+
+void Assembly::give_content(size_t index) {
+  Quote& quote = quotes_[index];
+  const bool has_cue = quote.cue_sentence >= 0;
+  const Piece* narrowest = nullptr;
+  uint32_t width = UINT32_MAX;
+  const auto first = std::lower_bound(
+      pieces_.begin(), pieces_.end(), quote.sentence,
+      [&](const Piece& piece, uint32_t sentence) { return attributions_[piece.front()].sentence < sentence; });
+  for (auto p = static_cast<size_t>(first - pieces_.begin()); p < pieces_.size(); ++p) {
+    const Attribution& head = attributions_[pieces_[p].front()];
+    if (head.sentence != quote.sentence) break;
+    bool overlaps = false;
+    uint32_t size = 0;
+    for (size_t i : pieces_[p]) {
+      overlaps = overlaps || bytes(attributions_[i]).overlaps(quote.span);
+      size += bytes(attributions_[i]).size();
+    }
+    if (!overlaps) continue;
+    const bool same = has_cue && quote.cue_sentence == static_cast<int32_t>(head.sentence) &&
+                      quote.cue_token == static_cast<int32_t>(head.cue_token);
+    if (same) used_[p] = true;
+    const bool better = same ? true : !has_cue && size < width && !quoted(parse_.sentences[head.sentence].tokens[head.cue_token].span);
+    if (!better) continue;
+    narrowest = &pieces_[p];
+    width = same ? 0 : size;
+  }
+  if (quote.type == QuoteType::direct || !narrowest) {
+    quote.content = {quote.span};
+    return;
+  }
+  for (size_t i : *narrowest) {
+    Span span = bytes(attributions_[i]);
+    for (size_t k = index + 1; k-- > 0 && quotes_[k].sentence == quote.sentence;) {
+      if (quotes_[k].span.overlaps(span)) take_marks(text_, quotes_[k].span, span);
+    }
+    for (size_t k = index + 1; k < quoted_ && quotes_[k].sentence == quote.sentence; ++k) {
+      if (quotes_[k].span.overlaps(span)) take_marks(text_, quotes_[k].span, span);
+    }
+    if (!quote.content.empty() && span.begin <= quote.content.back().end) {
+      quote.content.back().end = std::max(quote.content.back().end, span.end);
+    } else {
+      quote.content.push_back(span);
+    }
+  }
+}
+
+TokenRange Assembly::tokens_in(uint32_t sentence, Span span) const {
+  const auto& tokens = parse_.sentences[sentence].tokens;
+  const auto low = [&](uint32_t byte) {
+    return static_cast<uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte,
+                                                  [](const Token& t, uint32_t b) { return t.span.begin < b; }) -
+                                 tokens.begin());
+  };
+  return {low(span.begin), low(span.end)};
+}
+
+QuoteParty Assembly::party(uint32_t sentence, TokenRange range, bool entities) const {
+  QuoteParty out;
+  if (range.empty()) return out;
+  const auto& tokens = parse_.sentences[sentence].tokens;
+  out.span = {tokens[range.first].span.begin, tokens[range.last - 1].span.end};
+  out.text = out.span.in(text_);
+  if (!entities) return out;
+  const Mention* best = nullptr;
+  for (const Mention& mention : mentions_in(mentions_, sentence)) {
+    const bool inside = mention.first >= range.first && mention.last <= range.last;
+    if (!inside || mention.kind == MentionKind::adjective) continue;
+    if (!best || mention.last - mention.first > best->last - best->first) best = &mention;
+  }
+  if (best && best->last - best->first + 2 >= range.last - range.first) out.entities = best->entities;
+  return out;
+}
+
+void Assembly::name_actors(Quote& quote) const {
+  for (const Span& span : quote.content) {
+    auto at = std::lower_bound(parse_.sentences.begin(), parse_.sentences.end(), span.begin,
+                               [](const Sentence& s, uint32_t byte) { return s.span.end <= byte; });
+    for (; at != parse_.sentences.end() && at->span.begin < span.end; ++at) {
+      for (const Mention& mention : mentions_in(mentions_, static_cast<uint32_t>(at - parse_.sentences.begin()))) {
+        if (mention.kind == MentionKind::pronoun || !span.contains(at->tokens[mention.head].span)) continue;
+        for (const Entity& entity : mention.entities) {
+          const bool known = std::any_of(quote.about.begin(), quote.about.end(),
+                                         [&](const Entity& one) { return same_entity(one, entity); });
+          if (!known) quote.about.push_back(entity);
+        }
+      }
+    }
+  }
+}
+
+/// The sources of the attributions that hold this quote's cue, nearest first.
+void Assembly::outer_sources(Quote& quote) const {
+  if (quote.cue_sentence < 0) return;
+  const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
+  const auto cue = static_cast<uint32_t>(quote.cue_token);
+  std::vector<const Attribution*> outer;
+  auto at = std::lower_bound(attributions_.begin(), attributions_.end(), sentence,
+                             [](const Attribution& a, uint32_t s) { return a.sentence < s; });
+  for (; at != attributions_.end() && at->sentence == sentence; ++at) {
+    if (!at->loose && at->first <= cue && cue < at->last && at->source_first < at->source_last) outer.push_back(&*at);
+  }
+  std::stable_sort(outer.begin(), outer.end(),
+                   [](const auto* a, const auto* b) { return a->last - a->first < b->last - b->first; });
+  for (const Attribution* one : outer) {
+    QuoteParty next = party(sentence, {one->source_first, one->source_last}, false);
+    if (one->source_mention >= 0) next.entities = mentions_.all[static_cast<size_t>(one->source_mention)].entities;
+    const bool fresh = std::none_of(quote.via.begin(), quote.via.end(),
+                                    [&](const QuoteParty& known) { return known.span.overlaps(next.span); });
+    if (fresh && !next.span.overlaps(quote.source_span)) quote.via.push_back(std::move(next));
+  }
+}
+
+void Assembly::describe(Quote& quote) {
+  name_actors(quote);
+  if (quote.cue_sentence < 0) return;
+  const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
+  std::vector<TokenRange> content;
+  for (const Span& span : quote.content) content.push_back(tokens_in(sentence, span));
+  const SentenceTree& where = tree(sentence);
+  const QuoteParts parts(where, SpeechCues::shipped(), static_cast<uint32_t>(quote.cue_token),
+                         tokens_in(sentence, quote.source_span), std::move(content));
+  const TokenRange cue = parts.cue_phrase();
+  quote.cue_span = {where.token(cue.first).span.begin, where.token(cue.last - 1).span.end};
+  quote.addressee = party(sentence, parts.addressee(), true);
+  quote.occasion = party(sentence, parts.occasion(), false);
+  for (const TokenRange& range : parts.via()) {
+    QuoteParty next = party(sentence, range, true);
+    if (!next.text.empty() && !next.span.overlaps(quote.source_span)) quote.via.push_back(std::move(next));
+  }
+  outer_sources(quote);
+}
+
+void Assembly::add_indirect(const Piece& piece) {
+  const Attribution& head = attributions_[piece.front()];
+  const Sentence& sentence = parse_.sentences[head.sentence];
+  if (quoted(sentence.tokens[head.cue_token].span)) return;
+  Quote quote;
+  for (size_t i : piece) quote.content.push_back(bytes(attributions_[i]));
+  quote.span = {quote.content.front().begin, quote.content.back().end};
+  if (quoted(quote.span)) return;
+  quote.sentence = head.sentence;
+  quote.sentence_span = sentence.span;
+  quote.type = QuoteType::indirect;
+  quote.cue_class = head.cue_class;
+  quote.cue_sentence = static_cast<int32_t>(head.sentence);
+  quote.cue_token = static_cast<int32_t>(head.cue_token);
+  const Token& cue = sentence.tokens[head.cue_token];
+  const SpeechCues::Verb* verb = SpeechCues::shipped().verb(sentence, head.cue_token);
+  quote.cue = is_according(sentence, head.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
+  quote.cue_span = cue.span;
+  if (head.source_first < head.source_last)
+    quote.source_span = {sentence.tokens[head.source_first].span.begin, sentence.tokens[head.source_last - 1].span.end};
+  if (head.source_mention >= 0) quote.speaker = mentions_.all[static_cast<size_t>(head.source_mention)].entities;
+  quote.confidence = (head.loose ? kLooseConfidence : kIndirectConfidence) * (quote.source_span.empty() ? kNobody : 1);
+  quotes_.push_back(std::move(quote));
+}
+
+std::vector<Quote> Assembly::run() {
+  collect();
+  quoted_ = quotes_.size();
+  for (size_t i = 0; i < quoted_; ++i) give_content(i);
+  for (size_t p = 0; p < pieces_.size(); ++p) {
+    if (!used_[p]) add_indirect(pieces_[p]);
+  }
+  std::stable_sort(quotes_.begin(), quotes_.end(), [](const Quote& a, const Quote& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  for (Quote& quote : quotes_) describe(quote);
+  return std::move(quotes_);
+}
+
+}  // namespace
+
+std::vector<Quote> assemble_quotes(std::string_view text, const Parse& parse, const Mentions& mentions,
+                                   std::vector<Quote> quoted, const std::vector<Attribution>& attributions) {
+  return Assembly(text, parse, mentions, std::move(quoted), attributions).run();
+}
+
+}  // namespace demarche
