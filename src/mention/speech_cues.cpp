@@ -31,11 +31,11 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     fresh = topics_.emplace(word, true).second;
   } else if (section == "title-noun") {
     fresh = title_nouns_.emplace(word, true).second;
-  } else if (section == "noun") {
+  } else if (section == "noun" || section == "stance") {
     const size_t colon = entry.find(':');
     const auto cue_class = parse_cue_class(colon == std::string_view::npos ? "" : entry.substr(colon + 1));
     if (!cue_class) return bad(where, "found '" + word + "', expected word:class with a class such as say or claim");
-    fresh = nouns_.emplace(word.substr(0, colon), *cue_class).second;
+    fresh = (section == "noun" ? nouns_ : stances_).emplace(word.substr(0, colon), *cue_class).second;
   } else if (const auto cue_class = parse_cue_class(section)) {
     const size_t plus = word.find('+');
     std::string lemma = word;
@@ -45,7 +45,7 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, weak, name, title-noun, tell, topic, occasion");
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};
@@ -97,6 +97,12 @@ const SpeechCues::Verb* SpeechCues::verb(const Sentence& sentence, uint32_t toke
   }
   const auto found = verbs_.find(lemma);
   return found == verbs_.end() ? nullptr : &found->second;
+}
+
+const CueClass* SpeechCues::stance(const Token& token) const {
+  if (token.upos != Upos::VERB) return nullptr;
+  const auto found = stances_.find(to_lower(token.lemma));
+  return found == stances_.end() ? nullptr : &found->second;
 }
 
 const CueClass* SpeechCues::noun(const Token& token) const {

@@ -27,6 +27,8 @@ class SpeechCues {
   const Verb* verb(const Sentence& sentence, uint32_t token) const;
   /// The class of a noun of speech, or null. Takes the token because "words" counts only in the plural.
   const CueClass* noun(const Token& token) const;
+  /// The class of a verb that tells a stance, an intention or a finding without an utterance, or null.
+  const CueClass* stance(const Token& token) const;
   /// Is the verb as often a deed as an act of speech? Takes Verb::lemma.
   bool weak(std::string_view lemma) const { return weak_.count(lemma) != 0; }
   bool gives_name(std::string_view lemma) const { return names_.count(lemma) != 0; }
@@ -43,6 +45,7 @@ class SpeechCues {
 
   StringMap<Verb> verbs_;  ///< by lemma, or by "lemma+particle"
   StringMap<CueClass> nouns_;
+  StringMap<CueClass> stances_;
   StringMap<bool> weak_;
   StringMap<bool> names_;
   StringMap<bool> title_nouns_;

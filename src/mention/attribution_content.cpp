@@ -1,0 +1,338 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "mention/attribution_reader.h"
+
+namespace demarche {
+namespace {
+
+/// Classes whose cue reports a clause, as against naming or accusing.
+bool reports_clause(CueClass cue_class) { return cue_class != CueClass::judge && cue_class != CueClass::accuse; }
+
+bool finite(const Token& token) {
+  return token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP" || token.xpos == "MD";
+}
+
+bool closing_mark(std::string_view form) { return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»"; }
+
+}  // namespace
+
+bool SentenceReader::is(uint32_t token, std::string_view form) const {
+  const std::string_view have = tree_.token(token).form;
+  return have.size() == form.size() && to_lower(have) == form;
+}
+
+std::string SentenceReader::marker(uint32_t head, Relation relation) const {
+  const int32_t found = tree_.child(head, relation);
+  return found < 0 ? std::string() : to_lower(tree_.token(static_cast<uint32_t>(found)).form);
+}
+
+bool SentenceReader::worded(TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (tree_.token(i).upos != Upos::PUNCT) return true;
+  }
+  return false;
+}
+
+void SentenceReader::push(const Cue& cue, TokenRange content) {
+  while (!content.empty() && tree_.token(content.first).upos == Upos::PUNCT) ++content.first;
+  while (!content.empty() && tree_.token(content.last - 1).upos == Upos::PUNCT) --content.last;
+  if (content.empty() || !worded(content)) return;
+  Attribution out;
+  out.sentence = number_;
+  out.first = content.first;
+  out.last = content.last;
+  out.cue_token = cue.token;
+  out.cue_class = cue.cue_class;
+  out.source_mention = cue.source.mention;
+  out.source_first = cue.source.range.first;
+  out.source_last = cue.source.range.last;
+  out.piece = piece_;
+  out.loose = loose_;
+  out_.push_back(out);
+}
+
+void SentenceReader::add(const Cue& cue, TokenRange content, bool loose) {
+  loose_ = loose;
+  for (uint32_t i = content.first + 2; i < content.last; ++i) {
+    const bool again = is(i, "that") && (is(i - 1, "and") || is(i - 1, "but")) && tree_.token(i).relation == Relation::mark &&
+                       is(content.first, "that");
+    if (!again) continue;
+    add(cue, {content.first, i - 1}, loose);
+    content.first = i;
+  }
+  ++piece_;
+  const bool apart = cue.own.last <= content.first || content.last <= cue.own.first;
+  if (apart) return push(cue, content);
+  push(cue, {content.first, std::max(content.first, std::min(content.last, cue.own.first))});
+  push(cue, {std::min(content.last, std::max(content.first, cue.own.last)), content.last});
+}
+
+/// Classes whose infinitive is what is promised, demanded, threatened or believed; elsewhere it is a deed ("continued
+/// to fire").
+bool takes_infinitive(CueClass cue_class) {
+  return cue_class == CueClass::promise || cue_class == CueClass::demand || cue_class == CueClass::warn ||
+         cue_class == CueClass::claim || cue_class == CueClass::believe || cue_class == CueClass::accuse;
+}
+
+/// "denied any role", "accused X of arming Y", "called for talks": classes whose content may be a noun phrase.
+bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const {
+  const Token& token = tree_.token(child);
+  if (child < verb) return false;
+  const int32_t marker = tree_.child(child, Relation::case_);
+  const std::string preposition = marker < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(marker)).form);
+  const bool object = token.relation == Relation::obj;
+  const bool oblique = token.relation == Relation::obl || token.relation == Relation::nmod;
+  switch (cue_class) {
+    case CueClass::accuse:
+      return oblique && (preposition == "of" || preposition == "for" || preposition == "with" || preposition == "over");
+    case CueClass::warn:
+      return oblique && (preposition == "of" || preposition == "about" || preposition == "against");
+    case CueClass::demand:
+      return object ? tree_.child(verb, Relation::xcomp) < 0 : oblique && (preposition == "for" || preposition == "to");
+    case CueClass::deny:
+    case CueClass::promise:
+    case CueClass::claim:
+      return object;
+    case CueClass::believe:
+      return object || (oblique && preposition == "for");
+    default:
+      return false;
+  }
+}
+
+/// Is the child a clause that the cue reports?
+bool SentenceReader::is_clause(const Cue& cue, uint32_t child) const {
+  const Token& token = tree_.token(child);
+  const SpeechCues::Verb* speaks = cues_.verb(tree_.sentence(), child);
+  const std::string mark = marker(child, Relation::mark);
+  switch (token.relation) {
+    case Relation::ccomp:
+      // "said, claiming that ...": a second cue and no content.
+      return !(token.xpos == "VBG" && speaks && mark.empty());
+    case Relation::xcomp:
+      return takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
+    case Relation::parataxis:
+      return !speaks;
+    case Relation::advcl:
+      if (child < cue.token) return false;
+      if (cue.cue_class == CueClass::accuse && (mark == "of" || mark == "for")) return true;
+      if (cue.cue_class == CueClass::warn && (mark == "of" || mark == "against")) return true;
+      return mark == "that";
+    default:
+      return false;
+  }
+}
+
+uint32_t SentenceReader::stop(const Cue& cue, uint32_t first, uint32_t last) const {
+  for (uint32_t i = first + 1; i + 1 < last; ++i) {
+    if (!is(i, ",")) continue;
+    const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i + 1);
+    const bool participle = verb && tree_.token(i + 1).xpos == "VBG" && !cues_.weak(verb->lemma);
+    if (participle || is_according(tree_.sentence(), i + 1)) return i;
+  }
+  (void)cue;
+  return last;
+}
+
+uint32_t SentenceReader::reach(const Cue& cue, uint32_t first, uint32_t last) const {
+  const auto takes = [&](uint32_t child) {
+    const Token& token = tree_.token(child);
+    const TokenRange range = tree_.subtree(child);
+    const bool comma = range.first > 0 && is(range.first - 1, ",");
+    const std::string mark = marker(child, Relation::mark);
+    if (token.relation == Relation::conj) {
+      const bool other_form = token.xpos != tree_.token(cue.token).xpos || tree_.child(child, Relation::aux) >= 0;
+      const bool clause = tree_.child(child, Relation::nsubj) >= 0;
+      return mark == "that" || (!cues_.verb(tree_.sentence(), child) && (other_form || (clause && !comma)));
+    }
+    if (token.relation == Relation::advcl)
+      return mark == "because" || mark == "if" || mark == "unless" || (!comma && (!mark.empty() || token.xpos == "VB"));
+    return token.relation == Relation::obl && !comma;
+  };
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (uint32_t child : tree_.children(cue.token)) {
+      const TokenRange range = tree_.subtree(child);
+      const uint32_t gap = range.first - std::min(last, range.first);
+      if (range.first < last || gap > 1 || !takes(child)) continue;
+      last = range.last;
+      grew = true;
+    }
+  }
+  return stop(cue, first, last);
+}
+
+/// The clauses and nouns that hang on the cue as its content.
+bool SentenceReader::clauses(const Cue& cue) {
+  bool found = false;
+  for (uint32_t child : tree_.children(cue.token)) {
+    const bool clause = is_clause(cue, child);
+    if (!clause && !takes_noun(cue.cue_class, cue.token, child)) continue;
+    TokenRange range = tree_.subtree(child);
+    const int32_t that = tree_.child(child, Relation::mark);
+    if (that > static_cast<int32_t>(range.first) && is(static_cast<uint32_t>(that), "that"))
+      range.first = static_cast<uint32_t>(that);  // "said Thursday that ..."
+    if (clause && child > cue.token) range.last = reach(cue, range.first, range.last);
+    found = true;
+    add(cue, range);
+  }
+  return found;
+}
+
+/// "told a meeting of ministers that ...", where the tree hung the clause on something else.
+bool SentenceReader::clause_behind_that(const Cue& cue) {
+  if (!reports_clause(cue.cue_class)) return false;
+  const bool tells = cues_.tells(to_lower(tree_.token(cue.token).lemma));
+  for (uint32_t i = cue.token + 1; i + 2 < tree_.size() && i < cue.token + 25; ++i) {
+    const Token& token = tree_.token(i);
+    if (finite(token) || is(i, ";") || is(i, ":")) return false;
+    if (!is(i, "that") && !is(i, "whether")) continue;
+    if (i > cue.token + 1) {
+      uint32_t above = i - 1;  // the child of the cue that ends here
+      for (uint32_t steps = 0; steps < tree_.size() && tree_.head(above) >= 0; ++steps) {
+        if (tree_.head(above) == static_cast<int32_t>(cue.token)) break;
+        above = static_cast<uint32_t>(tree_.head(above));
+      }
+      const Relation relation = tree_.token(above).relation;
+      const bool object = relation == Relation::obj || relation == Relation::iobj;
+      if (object ? !tells : relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct)
+        return false;
+    }
+    add(cue, {i, stop(cue, i, tree_.size())});
+    return true;
+  }
+  return false;
+}
+
+/// "officials said the two raised $350 million", where the tree reads a noun phrase: "say" takes none.
+bool SentenceReader::clause_taken_for_object(const Cue& cue) {
+  const std::string_view lemma = tree_.token(cue.token).lemma;
+  if (lemma != "say" && lemma != "insist" && lemma != "argue" && lemma != "contend" && lemma != "allege") return false;
+  const int32_t object = tree_.child(cue.token, Relation::obj);
+  if (object <= static_cast<int32_t>(cue.token)) return false;
+  const TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
+  if (range.last - range.first < 4 || range.first <= cue.token) return false;
+  add(cue, {range.first, reach(cue, range.first, range.last)});
+  return true;
+}
+
+/// "The troops left, officials said." and "The troops, officials said, left.": whatever the tree says, all of the
+/// sentence but the cue's clause is its content.
+bool SentenceReader::whole_sentence(Cue& cue) {
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
+  const bool tense = tree_.token(cue.token).xpos == "VBD" || tree_.token(cue.token).xpos == "VBZ" ||
+                     tree_.token(cue.token).xpos == "VBP" || tree_.token(cue.token).xpos == "VBN";
+  if (!known || cues_.weak(known->lemma) || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty())
+    return false;
+  TokenRange own{std::min(cue.token, cue.source.range.first), std::max(cue.token + 1, cue.source.range.last)};
+  while (own.first > 0 && tree_.token(own.first - 1).upos != Upos::PUNCT && cue.token - own.first < 3 &&
+         (tree_.token(own.first - 1).upos == Upos::ADV || tree_.token(own.first - 1).upos == Upos::AUX ||
+          tree_.token(own.first - 1).upos == Upos::SCONJ))
+    --own.first;
+  if (own.last - own.first > 24 || own.first < 2) return false;
+  const Token& left = tree_.token(own.first - 1);
+  if (left.form != "," && left.form != "—" && left.form != "–" && !closing_mark(left.form)) return false;
+  uint32_t end = own.last;
+  while (end < tree_.size() && tree_.token(end).upos != Upos::PUNCT) ++end;
+  for (uint32_t i = own.first; i < end; ++i) {  // the clause reports something of its own
+    const Relation relation = tree_.token(i).relation;
+    const bool clause = (relation == Relation::ccomp || relation == Relation::xcomp) && i > cue.token;
+    if (clause && tree_.head(i) == static_cast<int32_t>(cue.token)) return false;
+  }
+  bool sentence_left = false;
+  for (uint32_t i = 0; i + 1 < own.first; ++i) sentence_left = sentence_left || finite(tree_.token(i));
+  const bool comma = end < tree_.size() && tree_.token(end).form == ",";
+  uint32_t last = end;
+  if (comma && !sentence_left) {
+    last = stop(cue, end, tree_.size());
+    bool sentence_right = false;
+    for (uint32_t i = end; i < last; ++i) sentence_right = sentence_right || finite(tree_.token(i));
+    if (!sentence_right) return false;
+  } else if (comma) {  // "..., he said, because ...": what follows belongs to the words or to the cue
+    const uint32_t next = std::min(end + 1, tree_.size() - 1);
+    uint32_t top = next;
+    while (tree_.head(top) > static_cast<int32_t>(next)) top = static_cast<uint32_t>(tree_.head(top));
+    const bool inside = tree_.head(top) >= 0 && tree_.head(top) < static_cast<int32_t>(own.first);
+    const bool linked = is(next, "and") || is(next, "but") || is(next, "or") || is(next, "because") || is(next, "if") ||
+                        is(next, "since") || is(next, "so") || is(next, "unless") || is(next, "for");
+    if (inside || linked) last = stop(cue, end, tree_.size());
+  } else if (!sentence_left) {
+    return false;
+  }
+  cue.own = {own.first, end};
+  add(cue, {0, last});
+  return true;
+}
+
+/// The cue hangs on its own content: "The troops left, officials said."
+bool SentenceReader::clause_above(const Cue& cue) {
+  const uint32_t verb = cue.token;
+  const int32_t head = tree_.head(verb);
+  const Relation relation = tree_.token(verb).relation;
+  if (head < 0) return false;
+  const uint32_t opens = std::min(tree_.subtree(verb).first, verb);
+  const std::string_view before = opens > 0 ? tree_.token(opens - 1).form : std::string_view();
+  const bool after_quote = before == "”" || before == "\"" || before == "’";
+  const bool aside = relation == Relation::parataxis ||
+                     (relation == Relation::ccomp && static_cast<int32_t>(verb) > head && (before == "," || after_quote)) ||
+                     (relation == Relation::advcl && marker(verb, Relation::mark) == "as");
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), verb);
+  const bool firm =
+      known && (!cues_.weak(known->lemma) || after_quote);  // "..., and Oslo will respond" reports nothing
+  if (!aside || !firm || !reports_clause(cue.cue_class)) return false;
+  add(cue, tree_.subtree(static_cast<uint32_t>(head)));
+  return true;
+}
+
+/// "condemned the attack", "described the raid as a crime", "called the vote illegal".
+bool SentenceReader::judgement(const Cue& cue) {
+  if (cue.cue_class != CueClass::judge || cue.source.range.empty()) return false;
+  const int32_t object = tree_.child(cue.token, Relation::obj);
+  if (object <= static_cast<int32_t>(cue.token) || tree_.passive(cue.token)) return false;
+  TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
+  range.first = std::max(range.first, cue.token + 1);
+  for (uint32_t child : tree_.children(cue.token)) {
+    const Relation relation = tree_.token(child).relation;
+    const std::string word = marker(child, Relation::case_) + marker(child, Relation::mark);
+    const bool goes_on = relation == Relation::xcomp || relation == Relation::ccomp ||
+                         ((relation == Relation::obl || relation == Relation::advcl) &&
+                          (word == "as" || word == "for" || word == "over" || word == "to"));
+    if (goes_on && child > cue.token) range.last = std::max(range.last, tree_.subtree(child).last);
+  }
+  add(cue, {range.first, stop(cue, range.first, range.last)}, true);
+  return true;
+}
+
+/// "mentioned the treaty", "spoke of the legacy of the war".
+bool SentenceReader::topics(const Cue& cue) {
+  if (cue.source.range.empty()) return false;
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
+  const std::string lemma = known ? known->lemma.substr(0, known->lemma.find(' ')) : std::string();
+  const bool joined = known && lemma.size() < known->lemma.size();  // "called for": its noun is its content
+  bool found = false;
+  for (uint32_t child : tree_.children(cue.token)) {
+    const Token& token = tree_.token(child);
+    const bool phrase = token.relation == Relation::obj || token.relation == Relation::obl;
+    const bool clause = token.relation == Relation::advcl || token.relation == Relation::ccomp;
+    if ((!phrase && !clause) || child < cue.token || token.subtype == Subtype::unmarked) continue;
+    const std::string word = marker(child, Relation::case_) + (clause ? marker(child, Relation::mark) : "");
+    if (token.relation == Relation::obl && word.empty()) continue;
+    const bool fits = cues_.topic(lemma, word) || (joined && known->lemma.substr(lemma.size() + 1) == word);
+    if (!fits) continue;
+    TokenRange range = tree_.subtree(child);
+    range.first = std::max(range.first, cue.token + 1);
+    if (!word.empty() && is(range.first, word)) ++range.first;
+    add(cue, {range.first, stop(cue, range.first, range.last)}, true);
+    found = true;
+  }
+  return found;
+}
+
+void SentenceReader::content_of_verb(Cue& cue) {
+  if (whole_sentence(cue) || clauses(cue) || clause_behind_that(cue) || clause_taken_for_object(cue)) return;
+  if (clause_above(cue) || judgement(cue)) return;
+  topics(cue);
+}
+
+}  // namespace demarche

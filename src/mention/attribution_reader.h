@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mention/attribution.h"
+#include "mention/speech_cues.h"
+#include "mention/speech_source.h"
+#include "mention/speech_tree.h"
+
+namespace demarche {
+
+/// A cue found in one sentence, before its content is known.
+struct Cue {
+  uint32_t token = 0;
+  CueClass cue_class = CueClass::say;
+  SpeechSource source;
+  TokenRange own;  ///< tokens that belong to the cue and its source, never to the content
+};
+
+/// Collects the attributions of one sentence.
+class SentenceReader {
+ public:
+  SentenceReader(const Sentence& sentence, uint32_t number, const Mentions& mentions, uint32_t& piece,
+                 std::vector<Attribution>& out)
+      : tree_(sentence), number_(number), mentions_(mentions), cues_(SpeechCues::shipped()), out_(out), piece_(piece) {}
+
+  void run();
+
+ private:
+  void read_verb(uint32_t verb, CueClass cue_class);
+  void read_stance(uint32_t verb, CueClass cue_class);
+  void read_noun(uint32_t noun, CueClass cue_class);
+  void read_according(uint32_t token);
+
+  // Content of a verb, most certain first; each says whether it found some.
+  void content_of_verb(Cue& cue);
+  bool clauses(const Cue& cue);
+  bool clause_behind_that(const Cue& cue);
+  bool clause_taken_for_object(const Cue& cue);
+  bool whole_sentence(Cue& cue);
+  bool clause_above(const Cue& cue);
+  bool judgement(const Cue& cue);
+  bool topics(const Cue& cue);
+
+  bool is_clause(const Cue& cue, uint32_t child) const;
+  bool takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const;
+  /// End of a content that begins at `first` and that the tree ends at `last`: what the parser hung on the cue instead
+  /// is taken in.
+  uint32_t reach(const Cue& cue, uint32_t first, uint32_t last) const;
+  /// First comma in [first, last) behind which the cue's own clause goes on ("..., adding that"), or last.
+  uint32_t stop(const Cue& cue, uint32_t first, uint32_t last) const;
+  std::string marker(uint32_t head, Relation relation) const;
+  bool is(uint32_t token, std::string_view form) const;
+
+  /// Adds the part of `content` that does not belong to the cue, as one or two ranges, or as several contents where
+  /// "and that" begins another.
+  void add(const Cue& cue, TokenRange content, bool loose = false);
+  void push(const Cue& cue, TokenRange content);
+  bool worded(TokenRange range) const;
+
+  SentenceTree tree_;
+  uint32_t number_;
+  const Mentions& mentions_;
+  const SpeechCues& cues_;
+  std::vector<Attribution>& out_;
+  uint32_t& piece_;  ///< number of the last content
+  bool loose_ = false;
+};
+
+}  // namespace demarche
