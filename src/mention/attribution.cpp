@@ -13,9 +13,28 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   cue.cue_class = cue_class;
   const std::string_view tag = tree_.token(verb).xpos;
   const bool told = tag == "VBD" || tag == "VBZ";
+  const bool reports = cue_class != CueClass::judge && cue_class != CueClass::accuse && cue_class != CueClass::believe;
   cue.source = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
   const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
   if (imperative) return;  // "Read also: ..."
+  // "The bridge, the minister told the BBC, had been paid for": the tree may take the bridge for the speaker.
+  const bool far = told && reports && cue.source.head >= 0 && cue.source.range.last < verb;
+  if (far) {
+    const SpeechSource near = source_by_position(tree_, verb);
+    const bool bounded = near.head >= 0 && near.range.first > cue.source.range.last && near.range.last <= verb &&
+                         is(near.range.first - 1, ",") && tree_.token(verb).xpos != "VBG";
+    if (bounded) cue.source = near;
+  }
+  if (cue.source.head >= 0 && tree_.token(verb).relation == Relation::conj && tag == "VBD" && reports &&
+      !person_subject(verb)) {  // "said the strike was over and warned that ..."
+    const int32_t above = tree_.head(verb);
+    const int32_t outer = above < 0 ? -1 : tree_.head(static_cast<uint32_t>(above));
+    const bool reported = outer >= 0 && tree_.token(static_cast<uint32_t>(above)).relation == Relation::ccomp &&
+                          tree_.token(static_cast<uint32_t>(outer)).xpos == "VBD" &&
+                          cues_.verb(tree_.sentence(), static_cast<uint32_t>(outer));
+    const bool shared = tree_.child(verb, Relation::nsubj) < 0;
+    if (reported && shared) cue.source = source_of_verb(tree_, static_cast<uint32_t>(outer), cues_, true);
+  }
   find_source_mention(tree_, number_, mentions_, cue.source);
   cue.own = {verb, verb + 1};
   const Relation relation = tree_.token(verb).relation;
@@ -50,15 +69,75 @@ void SentenceReader::read_stance(uint32_t verb, CueClass cue_class) {
   }
 }
 
+/// "In the view of the court, the law is void."
+bool SentenceReader::read_view(uint32_t noun) {
+  const std::string_view lemma = tree_.token(noun).lemma;
+  if (lemma != "view" && lemma != "opinion" && lemma != "judgement" && lemma != "judgment") return false;
+  if (marker(noun, Relation::case_) != "in" || noun > 6) return false;
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = CueClass::believe;
+  cue.source = source_of_noun(tree_, noun);
+  for (uint32_t child : tree_.children(noun)) {
+    if (cue.source.head < 0 && marker(child, Relation::case_) == "of")
+      cue.source = source_from_head(tree_, static_cast<int32_t>(child));
+  }
+  if (cue.source.head < 0) return false;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {0, std::max(noun + 1, cue.source.range.last)};
+  if (tree_.subtree(noun).first != 0) return false;
+  add(cue, {0, tree_.size()});
+  return true;
+}
+
+/// "A promise to cap rents has vanished": where the tree gives the sentence's own verb to the clause of a noun that
+/// opens the sentence, the content ends before that verb.
+TokenRange SentenceReader::noun_content(uint32_t noun, TokenRange range) const {
+  for (uint32_t i = 0; i < tree_.size(); ++i) {
+    const std::string_view tag = tree_.token(i).xpos;
+    const bool outside = !range.contains(i) && (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD");
+    if (outside) return range;
+  }
+  if (tree_.subtree(noun).first > 1 || range.last + 1 < tree_.size()) return range;
+  const bool infinitive = is(range.first, "to");
+  bool first = !infinitive;  // a clause with "that" has a verb of its own
+  for (uint32_t i = range.first + 1; i < range.last; ++i) {
+    const Token& token = tree_.token(i);
+    const bool relative = is(i, "that") || is(i, "who") || is(i, "which") || is(i, "and");
+    if (relative) first = true;
+    const bool auxiliary = token.upos == Upos::AUX;
+    const bool verb = finite_verb(i);
+    if (!verb) continue;
+    if (!first) return {range.first, i};
+    first = false;
+    while (auxiliary && i + 1 < range.last && tree_.token(i).upos != Upos::VERB && tree_.token(i + 1).upos != Upos::DET)
+      ++i;  // to the verb that the auxiliary helps
+  }
+  return range;
+}
+
+bool SentenceReader::finite_verb(uint32_t token) const {
+  const std::string_view tag = tree_.token(token).xpos;
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
 /// "X's claim that ...", "a warning from X that ...".
 void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
+  if (read_view(noun)) return;
+  const int32_t governor_of = tree_.head(noun);
+  const bool in = marker(noun, Relation::case_) == "in" || marker(noun, Relation::case_) == "at";
+  if (in && governor_of >= 0 && cues_.verb(tree_.sentence(), static_cast<uint32_t>(governor_of)))
+    return;  // "said in an interview that": the verb reports
   for (uint32_t child : tree_.children(noun)) {
     const Token& token = tree_.token(child);
     const bool clause = token.relation == Relation::acl || token.relation == Relation::ccomp;
-    if (!clause || token.subtype == Subtype::relcl || child < noun || token.xpos == "VBN") continue;
-    const int32_t mark = tree_.child(child, Relation::mark);
-    const std::string word = mark < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(mark)).form);
-    if (word != "that" && word != "to") continue;
+    if (!clause || child < noun) continue;
+    const uint32_t opens = tree_.subtree(child).first;
+    const bool whole = is(opens, "that") && tree_.token(opens).relation != Relation::nsubj &&
+                       tree_.child(child, Relation::nsubj) > static_cast<int32_t>(opens);
+    if ((token.subtype == Subtype::relcl || token.xpos == "VBN") && !whole) continue;
+    const std::string word = marker(child, Relation::mark);
+    if (!whole && word != "that" && word != "to") continue;
     Cue cue;
     cue.token = noun;
     cue.cue_class = cue_class;
@@ -78,9 +157,41 @@ void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
     }
     find_source_mention(tree_, number_, mentions_, cue.source);
     cue.own = {noun, noun + 1};
-    add(cue, tree_.subtree(child));
+    add(cue, noun_content(noun, tree_.subtree(child)));
     return;
   }
+}
+
+/// "Herders fear that ...", "PM vows to ...": a verb of the present that the tagger took for the noun at the root.
+bool SentenceReader::read_noun_as_verb(uint32_t noun) {
+  if (tree_.token(noun).upos != Upos::NOUN || tree_.head(noun) >= 0 || noun == 0 || noun + 1 >= tree_.size()) return false;
+  const SpeechCues::Verb* verb = cues_.verb_like(tree_.sentence(), noun);
+  if (!verb) return false;
+  const bool subject = tree_.child(noun, Relation::nsubj) >= 0 && tree_.child(noun, Relation::nsubj) < static_cast<int32_t>(noun);
+  bool clause = false;  // a finite verb before the content makes it a noun after all
+  for (uint32_t i = 0; i < tree_.size() && !clause; ++i) {
+    if (i > noun && (is(i, "that") || is(i, ","))) break;
+    clause = tree_.token(i).xpos == "VBD" || tree_.token(i).xpos == "VBZ" || tree_.token(i).xpos == "VBP" ||
+             tree_.token(i).xpos == "MD";
+  }
+  const bool plural = tree_.token(noun).xpos == "NNS";
+  const Upos left = tree_.token(noun - 1).upos;
+  const bool named = left == Upos::PROPN || left == Upos::NOUN;
+  if (clause || !named || (!subject && !plural)) return false;
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = verb->cue_class;
+  cue.source = source_by_position(tree_, noun);
+  if (cue.source.head < 0 || cue.source.range.last > noun) return false;
+  cue.source.range.first = 0;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {noun, noun + 1};
+  uint32_t first = noun + 1;
+  const bool particle = verb->lemma.find(' ') != std::string::npos;
+  if (!particle && !is(first, "that") && !is(first, "to") && !is(first, "of") && !is(first, "against")) return false;
+  if (particle) ++first;
+  add(cue, {first, tree_.size()});
+  return true;
 }
 
 void SentenceReader::read_according(uint32_t token) {
@@ -99,6 +210,13 @@ void SentenceReader::read_according(uint32_t token) {
                       (tree_.token(static_cast<uint32_t>(above)).relation == Relation::ccomp ||
                        tree_.token(static_cast<uint32_t>(above)).relation == Relation::conj);
   if (clause) whole = tree_.subtree(static_cast<uint32_t>(above));
+  const uint32_t last = cue.own.last;
+  const bool relative = last < tree_.size() && (is(last, "who") || is(last, "which") || is(last, "that"));
+  while (relative && cue.own.last < tree_.size() && !is(cue.own.last, ",")) ++cue.own.last;
+  for (uint32_t i = token; i-- > 0;) {  // inside brackets: what stands before it there
+    if (is(i, ")")) break;
+    if (is(i, "(")) whole = {i + 1, std::max(i + 1, token)};
+  }
   add(cue, whole);
 }
 
@@ -110,6 +228,8 @@ void SentenceReader::run() {
       read_verb(i, verb->cue_class);
     } else if (const CueClass* stance = cues_.stance(tree_.token(i))) {
       read_stance(i, *stance);
+    } else if (read_noun_as_verb(i)) {
+      continue;
     } else if (const CueClass* cue_class = cues_.noun(tree_.token(i))) {
       read_noun(i, *cue_class);
     }

@@ -55,9 +55,8 @@ void SentenceReader::push(const Cue& cue, TokenRange content) {
 void SentenceReader::add(const Cue& cue, TokenRange content, bool loose) {
   loose_ = loose;
   for (uint32_t i = content.first + 2; i < content.last; ++i) {
-    const bool again = is(i, "that") && (is(i - 1, "and") || is(i - 1, "but")) && tree_.token(i).relation == Relation::mark &&
-                       is(content.first, "that");
-    if (!again) continue;
+    const bool again = is(i, "that") && (is(i - 1, "and") || is(i - 1, "but")) && is(content.first, "that");
+    if (!again || i + 2 >= content.last) continue;
     add(cue, {content.first, i - 1}, loose);
     content.first = i;
   }
@@ -75,6 +74,11 @@ bool takes_infinitive(CueClass cue_class) {
          cue_class == CueClass::claim || cue_class == CueClass::believe || cue_class == CueClass::accuse;
 }
 
+/// The preposition of the charge: accused of, charged with, blamed for.
+std::string_view charge_word(std::string_view lemma) {
+  return lemma == "accuse" ? "of" : lemma == "charge" ? "with" : "for";
+}
+
 /// "denied any role", "accused X of arming Y", "called for talks": classes whose content may be a noun phrase.
 bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const {
   const Token& token = tree_.token(child);
@@ -85,15 +89,16 @@ bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t chil
   const bool oblique = token.relation == Relation::obl || token.relation == Relation::nmod;
   switch (cue_class) {
     case CueClass::accuse:
-      return oblique && (preposition == "of" || preposition == "for" || preposition == "with" || preposition == "over");
+      return oblique && preposition == charge_word(tree_.token(verb).lemma);
     case CueClass::warn:
       return oblique && (preposition == "of" || preposition == "about" || preposition == "against");
     case CueClass::demand:
       return object ? tree_.child(verb, Relation::xcomp) < 0 : oblique && (preposition == "for" || preposition == "to");
     case CueClass::deny:
     case CueClass::promise:
-    case CueClass::claim:
       return object;
+    case CueClass::claim:
+      return object && cues_.claimed(to_lower(token.lemma));
     case CueClass::believe:
       return object || (oblique && preposition == "for");
     default:
@@ -101,16 +106,50 @@ bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t chil
   }
 }
 
+/// Has the cue an object that is the person told?
+bool SentenceReader::tells(const Cue& cue) const {
+  if (!cues_.tells(to_lower(tree_.token(cue.token).lemma))) return false;
+  return tree_.child(cue.token, Relation::obj) > static_cast<int32_t>(cue.token) ||
+         tree_.child(cue.token, Relation::iobj) > static_cast<int32_t>(cue.token);
+}
+
+/// Does a clause begin with a question word?
+bool SentenceReader::asks(uint32_t clause) const {
+  const Token& first = tree_.token(tree_.subtree(clause).first);
+  return first.xpos == "WRB" || first.xpos == "WP" || first.xpos == "WDT" || first.lemma == "if" ||
+         first.lemma == "whether";
+}
+
+/// Where the told person ends and the content begins: "urged **Peru** to leave", "promised **the chiefs** that".
+uint32_t SentenceReader::behind_person(const Cue& cue, uint32_t child, TokenRange range) const {
+  if (!cues_.tells(to_lower(tree_.token(cue.token).lemma)) || child < cue.token) return range.first;
+  if (is(range.first, "that") || is(range.first, "to")) return range.first;
+  const bool object = tree_.token(child).relation == Relation::obj || tree_.token(child).relation == Relation::iobj;
+  for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
+    const int32_t head = tree_.head(i);
+    const bool clause_of_object = object && head > static_cast<int32_t>(i) && i > child &&
+                                  tree_.token(static_cast<uint32_t>(head)).relation == Relation::acl;
+    if (is(i, "that") && clause_of_object) return i;
+    const bool infinitive = is(i, "to") && tree_.token(i + 1).xpos == "VB";
+    if (infinitive && (clause_of_object || (!object && head == static_cast<int32_t>(child)))) return i;
+  }
+  return object ? range.last : range.first;
+}
+
 /// Is the child a clause that the cue reports?
 bool SentenceReader::is_clause(const Cue& cue, uint32_t child) const {
   const Token& token = tree_.token(child);
   const SpeechCues::Verb* speaks = cues_.verb(tree_.sentence(), child);
   const std::string mark = marker(child, Relation::mark);
+  if (token.relation == Relation::parataxis && child > cue.token && token.upos == Upos::NOUN && mark.empty() &&
+      tree_.child(child, Relation::nsubj) < 0)
+    return false;  // "said on Monday, hours before the vote, that"
   switch (token.relation) {
     case Relation::ccomp:
       // "said, claiming that ...": a second cue and no content.
       return !(token.xpos == "VBG" && speaks && mark.empty());
     case Relation::xcomp:
+      if (child > cue.token && mark == "to" && tells(cue)) return true;  // "told the envoy to leave"
       return takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
     case Relation::parataxis:
       return !speaks;
@@ -118,10 +157,20 @@ bool SentenceReader::is_clause(const Cue& cue, uint32_t child) const {
       if (child < cue.token) return false;
       if (cue.cue_class == CueClass::accuse && (mark == "of" || mark == "for")) return true;
       if (cue.cue_class == CueClass::warn && (mark == "of" || mark == "against")) return true;
-      return mark == "that";
+      return mark == "that" || (cue.cue_class == CueClass::ask && asks(child));
     default:
       return false;
   }
+}
+
+/// Is the subject that a coordinated verb shares somebody who can speak?
+bool SentenceReader::person_subject(uint32_t verb) const {
+  const int32_t above = tree_.head(verb);
+  const int32_t subject = above < 0 ? -1 : tree_.child(static_cast<uint32_t>(above), Relation::nsubj);
+  if (subject < 0) return false;
+  const uint32_t head = static_cast<uint32_t>(subject);
+  return tree_.token(head).upos == Upos::PROPN || tree_.token(head).upos == Upos::PRON ||
+         mentions_.headed_by(number_, head) != nullptr;
 }
 
 uint32_t SentenceReader::stop(const Cue& cue, uint32_t first, uint32_t last) const {
@@ -131,7 +180,13 @@ uint32_t SentenceReader::stop(const Cue& cue, uint32_t first, uint32_t last) con
     const bool participle = verb && tree_.token(i + 1).xpos == "VBG" && !cues_.weak(verb->lemma);
     if (participle || is_according(tree_.sentence(), i + 1)) return i;
   }
-  (void)cue;
+  for (uint32_t i = first + 1; i + 1 < last; ++i) {  // "said the strike was over and warned that ..."
+    if (!is(i, "and") || i < cue.token) continue;
+    const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i + 1);
+    const Token& next = tree_.token(i + 1);
+    const bool same = verb && next.xpos == tree_.token(cue.token).xpos && next.xpos == "VBD" && reports_clause(verb->cue_class);
+    if (same && next.relation == Relation::conj && !person_subject(i + 1)) return i;
+  }
   return last;
 }
 
@@ -165,25 +220,110 @@ uint32_t SentenceReader::reach(const Cue& cue, uint32_t first, uint32_t last) co
 
 /// The clauses and nouns that hang on the cue as its content.
 bool SentenceReader::clauses(const Cue& cue) {
-  bool found = false;
+  std::vector<TokenRange> contents;
   for (uint32_t child : tree_.children(cue.token)) {
     const bool clause = is_clause(cue, child);
     if (!clause && !takes_noun(cue.cue_class, cue.token, child)) continue;
     TokenRange range = tree_.subtree(child);
-    const int32_t that = tree_.child(child, Relation::mark);
-    if (that > static_cast<int32_t>(range.first) && is(static_cast<uint32_t>(that), "that"))
-      range.first = static_cast<uint32_t>(that);  // "said Thursday that ..."
-    if (clause && child > cue.token) range.last = reach(cue, range.first, range.last);
-    found = true;
+    range.first = behind_person(cue, child, range);
+    if (range.empty()) continue;
+    if (clause && child > cue.token) range.first = begin_of(cue, child, range);
+    if (child > cue.token) range.last = reach(cue, range.first, range.last);
+    if (!contents.empty() && contents.back().last == range.first && !is(range.first, "that")) {
+      contents.back().last = range.last;
+    } else if (contents.empty() || contents.back().last <= range.first) {
+      contents.push_back(range);
+    }
+  }
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
+  const size_t space = known ? known->lemma.find(' ') : std::string::npos;
+  for (TokenRange& range : contents) {
+    if (space != std::string::npos && is(range.first, known->lemma.substr(space + 1))) ++range.first;  // "called for"
     add(cue, range);
   }
-  return found;
+  return !contents.empty();
+}
+
+/// First word of a clause behind the cue: its "that", or what the tree left lying between the cue and the clause.
+uint32_t SentenceReader::begin_of(const Cue& cue, uint32_t child, TokenRange range) const {
+  const int32_t that = tree_.child(child, Relation::mark);
+  if (that > static_cast<int32_t>(range.first) && is(static_cast<uint32_t>(that), "that"))
+    return static_cast<uint32_t>(that);  // "said Thursday that ..."
+  for (uint32_t i = range.first + 1; i + 2 < range.last && i < child; ++i) {  // "said, hours before dawn, that ..."
+    if (is(i, "that") && is(i - 1, ",")) return i;
+  }
+  if (is(range.first, "that") || cues_.tells(to_lower(tree_.token(cue.token).lemma))) return range.first;
+  for (uint32_t other : tree_.children(cue.token)) {
+    const Relation relation = tree_.token(other).relation;
+    const bool stray = relation == Relation::obj || relation == Relation::nsubj || relation == Relation::dislocated ||
+                       relation == Relation::dep || relation == Relation::nmod;
+    const bool source = cue.source.range.contains(other);
+    if (stray && !source && other > cue.token && other < range.first) return tree_.subtree(other).first;
+  }
+  return range.first;
+}
+
+/// "called on Peru to leave": the content is what Peru is to do.
+bool SentenceReader::call_upon(const Cue& cue) {
+  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
+  if (cue.cue_class != CueClass::demand || !known || !known->lemma.ends_with(" on")) return false;
+  for (uint32_t i = cue.token + 2; i + 1 < tree_.size() && i < cue.token + 24; ++i) {
+    if (finite(tree_.token(i)) || is(i, ";")) return false;
+    if (!is(i, "to") || tree_.token(i + 1).xpos != "VB") continue;
+    add(cue, {i, stop(cue, i, tree_.size())});
+    return true;
+  }
+  return false;
+}
+
+/// "The hostages are said to be in caves": the raised subject is a part of what is said.
+bool SentenceReader::raised(Cue& cue) {
+  const int32_t clause = tree_.child(cue.token, Relation::xcomp);
+  const bool states = cue.cue_class == CueClass::say || cue.cue_class == CueClass::believe ||
+                      cue.cue_class == CueClass::claim || cue.cue_class == CueClass::report;
+  if (!states || !tree_.passive(cue.token) || clause <= static_cast<int32_t>(cue.token) || tells(cue)) return false;
+  if (marker(static_cast<uint32_t>(clause), Relation::mark) != "to") return false;
+  uint32_t first = cue.token;
+  while (first > 0 && (tree_.token(first - 1).upos == Upos::AUX || tree_.token(first - 1).upos == Upos::ADV)) --first;
+  uint32_t subject = first;  // to the beginning of the clause, or behind a conjunction
+  while (subject > 0 && !is(subject - 1, "that") && !is(subject - 1, "and") && !is(subject - 1, ";")) --subject;
+  const TokenRange range = tree_.subtree(static_cast<uint32_t>(clause));
+  if (range.first <= cue.token || first - subject > 24) return false;
+  cue.own = {first, range.first};
+  add(cue, {subject, reach(cue, range.first, range.last)});
+  return true;
+}
+
+/// "accused Peru of hiding the truth", where the tree hung the charge on the accused.
+bool SentenceReader::charge(const Cue& cue) {
+  if (cue.cue_class != CueClass::accuse) return false;
+  const int32_t object = tree_.child(cue.token, Relation::obj);
+  if (object <= static_cast<int32_t>(cue.token)) return false;
+  const TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
+  for (uint32_t i = static_cast<uint32_t>(object) + 1; i + 1 < range.last; ++i) {
+    if (!is(i, charge_word(tree_.token(cue.token).lemma))) continue;
+    uint32_t last = range.last;
+    for (uint32_t child : tree_.children(cue.token)) {
+      const TokenRange next = tree_.subtree(child);
+      if (tree_.token(child).relation == Relation::conj && child > i) last = std::min(last, std::max(i + 1, next.first));
+    }
+    add(cue, {i, stop(cue, i, last)});
+    return true;
+  }
+  return false;
 }
 
 /// "told a meeting of ministers that ...", where the tree hung the clause on something else.
 bool SentenceReader::clause_behind_that(const Cue& cue) {
   if (!reports_clause(cue.cue_class)) return false;
-  const bool tells = cues_.tells(to_lower(tree_.token(cue.token).lemma));
+  // "said on Monday, hours before the vote, that ..."
+  const bool inserted = cue.token + 2 < tree_.size() && (is(cue.token + 1, ",") || is(cue.token + 1, "on"));
+  for (uint32_t i = cue.token + 2; inserted && i + 2 < tree_.size() && i < cue.token + 30; ++i) {
+    if (!is(i, "that") || !is(i - 1, ",") || tree_.token(i).relation != Relation::mark) continue;
+    add(cue, {i, stop(cue, i, tree_.size())});
+    return true;
+  }
+  const bool takes_person = cues_.tells(to_lower(tree_.token(cue.token).lemma));
   for (uint32_t i = cue.token + 1; i + 2 < tree_.size() && i < cue.token + 25; ++i) {
     const Token& token = tree_.token(i);
     if (finite(token) || is(i, ";") || is(i, ":")) return false;
@@ -196,7 +336,7 @@ bool SentenceReader::clause_behind_that(const Cue& cue) {
       }
       const Relation relation = tree_.token(above).relation;
       const bool object = relation == Relation::obj || relation == Relation::iobj;
-      if (object ? !tells : relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct)
+      if (object ? !takes_person : relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct)
         return false;
     }
     add(cue, {i, stop(cue, i, tree_.size())});
@@ -212,7 +352,9 @@ bool SentenceReader::clause_taken_for_object(const Cue& cue) {
   const int32_t object = tree_.child(cue.token, Relation::obj);
   if (object <= static_cast<int32_t>(cue.token)) return false;
   const TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
-  if (range.last - range.first < 4 || range.first <= cue.token) return false;
+  bool verbal = false;
+  for (uint32_t i = range.first; i < range.last; ++i) verbal = verbal || tree_.token(i).upos == Upos::VERB;
+  if (range.last - range.first < 4 || range.first <= cue.token || !verbal || is(range.first, "nothing")) return false;
   add(cue, {range.first, reach(cue, range.first, range.last)});
   return true;
 }
@@ -221,10 +363,11 @@ bool SentenceReader::clause_taken_for_object(const Cue& cue) {
 /// sentence but the cue's clause is its content.
 bool SentenceReader::whole_sentence(Cue& cue) {
   const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
-  const bool tense = tree_.token(cue.token).xpos == "VBD" || tree_.token(cue.token).xpos == "VBZ" ||
+  const bool tense = known && known->lemma == "put it" ? true : tree_.token(cue.token).xpos == "VBD" || tree_.token(cue.token).xpos == "VBZ" ||
                      tree_.token(cue.token).xpos == "VBP" || tree_.token(cue.token).xpos == "VBN";
-  if (!known || cues_.weak(known->lemma) || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty())
-    return false;
+  if (!known || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty()) return false;
+  const bool weak = cues_.weak(known->lemma);
+  if (weak && (tree_.child(cue.token, Relation::aux) >= 0 || tree_.token(cue.token).xpos == "VBN")) return false;
   TokenRange own{std::min(cue.token, cue.source.range.first), std::max(cue.token + 1, cue.source.range.last)};
   while (own.first > 0 && tree_.token(own.first - 1).upos != Upos::PUNCT && cue.token - own.first < 3 &&
          (tree_.token(own.first - 1).upos == Upos::ADV || tree_.token(own.first - 1).upos == Upos::AUX ||
@@ -238,7 +381,8 @@ bool SentenceReader::whole_sentence(Cue& cue) {
   for (uint32_t i = own.first; i < end; ++i) {  // the clause reports something of its own
     const Relation relation = tree_.token(i).relation;
     const bool clause = (relation == Relation::ccomp || relation == Relation::xcomp) && i > cue.token;
-    if (clause && tree_.head(i) == static_cast<int32_t>(cue.token)) return false;
+    const bool object = weak && relation == Relation::obj && i > cue.token && tree_.token(i).form != "it";
+    if ((clause || object) && tree_.head(i) == static_cast<int32_t>(cue.token)) return false;
   }
   bool sentence_left = false;
   for (uint32_t i = 0; i + 1 < own.first; ++i) sentence_left = sentence_left || finite(tree_.token(i));
@@ -285,20 +429,46 @@ bool SentenceReader::clause_above(const Cue& cue) {
   return true;
 }
 
+/// "The curfew was denounced by the ombudsman as a siege."
+bool SentenceReader::judged(const Cue& cue) {
+  const int32_t subject = tree_.child(cue.token, Relation::nsubj);
+  if (subject < 0 || subject > static_cast<int32_t>(cue.token)) return false;
+  const TokenRange about = tree_.subtree(static_cast<uint32_t>(subject));
+  loose_ = true;
+  ++piece_;
+  push(cue, about);
+  for (uint32_t child : tree_.children(cue.token)) {
+    const bool as = child > cue.token && marker(child, Relation::case_) == "as";
+    if (as) push(cue, tree_.subtree(child));
+  }
+  return true;
+}
+
 /// "condemned the attack", "described the raid as a crime", "called the vote illegal".
 bool SentenceReader::judgement(const Cue& cue) {
   if (cue.cue_class != CueClass::judge || cue.source.range.empty()) return false;
+  if (tree_.passive(cue.token)) return judged(cue);
   const int32_t object = tree_.child(cue.token, Relation::obj);
-  if (object <= static_cast<int32_t>(cue.token) || tree_.passive(cue.token)) return false;
+  if (object <= static_cast<int32_t>(cue.token) ) return false;
+  if (cue.source.range.contains(static_cast<uint32_t>(object))) return false;
   TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
   range.first = std::max(range.first, cue.token + 1);
+  const std::string lemma = to_lower(tree_.token(cue.token).lemma);
+  bool complete = !cues_.weak(lemma) && !cues_.predicates(lemma);  // "called the vote" and "viewed the ruins" judge nothing
   for (uint32_t child : tree_.children(cue.token)) {
     const Relation relation = tree_.token(child).relation;
     const std::string word = marker(child, Relation::case_) + marker(child, Relation::mark);
+    complete = complete || relation == Relation::xcomp || relation == Relation::ccomp || word == "as";
     const bool goes_on = relation == Relation::xcomp || relation == Relation::ccomp ||
                          ((relation == Relation::obl || relation == Relation::advcl) &&
                           (word == "as" || word == "for" || word == "over" || word == "to"));
     if (goes_on && child > cue.token) range.last = std::max(range.last, tree_.subtree(child).last);
+  }
+  for (uint32_t i = range.first; i < range.last; ++i) complete = complete || closing_mark(tree_.token(i).form);
+  if (!complete) return false;
+  for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {  // "... and left by a side door"
+    const bool next = is(i, "and") && finite(tree_.token(i + 1)) && tree_.token(i + 1).relation == Relation::conj;
+    if (next) range.last = i;
   }
   add(cue, {range.first, stop(cue, range.first, range.last)}, true);
   return true;
@@ -316,6 +486,7 @@ bool SentenceReader::topics(const Cue& cue) {
     const bool phrase = token.relation == Relation::obj || token.relation == Relation::obl;
     const bool clause = token.relation == Relation::advcl || token.relation == Relation::ccomp;
     if ((!phrase && !clause) || child < cue.token || token.subtype == Subtype::unmarked) continue;
+    if (cue.source.range.contains(child)) continue;
     const std::string word = marker(child, Relation::case_) + (clause ? marker(child, Relation::mark) : "");
     if (token.relation == Relation::obl && word.empty()) continue;
     const bool fits = cues_.topic(lemma, word) || (joined && known->lemma.substr(lemma.size() + 1) == word);
@@ -330,7 +501,7 @@ bool SentenceReader::topics(const Cue& cue) {
 }
 
 void SentenceReader::content_of_verb(Cue& cue) {
-  if (whole_sentence(cue) || clauses(cue) || clause_behind_that(cue) || clause_taken_for_object(cue)) return;
+  if (whole_sentence(cue) || charge(cue) || call_upon(cue) || raised(cue) || clauses(cue) || clause_behind_that(cue) || clause_taken_for_object(cue)) return;
   if (clause_above(cue) || judgement(cue)) return;
   topics(cue);
 }

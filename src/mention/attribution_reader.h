@@ -32,11 +32,17 @@ class SentenceReader {
   void read_verb(uint32_t verb, CueClass cue_class);
   void read_stance(uint32_t verb, CueClass cue_class);
   void read_noun(uint32_t noun, CueClass cue_class);
+  bool read_noun_as_verb(uint32_t noun);
   void read_according(uint32_t token);
+  bool read_view(uint32_t noun);
 
   // Content of a verb, most certain first; each says whether it found some.
   void content_of_verb(Cue& cue);
   bool clauses(const Cue& cue);
+  bool charge(const Cue& cue);
+  bool call_upon(const Cue& cue);
+  bool raised(Cue& cue);
+  bool judged(const Cue& cue);
   bool clause_behind_that(const Cue& cue);
   bool clause_taken_for_object(const Cue& cue);
   bool whole_sentence(Cue& cue);
@@ -45,6 +51,13 @@ class SentenceReader {
   bool topics(const Cue& cue);
 
   bool is_clause(const Cue& cue, uint32_t child) const;
+  bool tells(const Cue& cue) const;
+  bool asks(uint32_t clause) const;
+  TokenRange noun_content(uint32_t noun, TokenRange range) const;
+  bool finite_verb(uint32_t token) const;
+  bool person_subject(uint32_t verb) const;
+  uint32_t begin_of(const Cue& cue, uint32_t child, TokenRange range) const;
+  uint32_t behind_person(const Cue& cue, uint32_t child, TokenRange range) const;
   bool takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const;
   /// End of a content that begins at `first` and that the tree ends at `last`: what the parser hung on the cue instead
   /// is taken in.

@@ -55,7 +55,8 @@ TokenRange QuoteParts::cue_phrase() const {
     const bool infinitive = out.first < cue_ && tree_.token(out.first).form == "to";
     bool bare = tree_.token(static_cast<uint32_t>(above)).upos == Upos::VERB && infinitive;
     for (uint32_t i = static_cast<uint32_t>(above) + 1; i < out.first; ++i)
-      bare = bare && (tree_.token(i).upos == Upos::ADP || tree_.token(i).upos == Upos::ADV);
+      bare = bare && usable(i) && (tree_.token(i).upos == Upos::ADP || tree_.token(i).upos == Upos::ADV);
+    bare = bare && usable(static_cast<uint32_t>(above));
     if (!bare) break;
     verb = static_cast<uint32_t>(above);
     out.first = verb;
@@ -65,14 +66,25 @@ TokenRange QuoteParts::cue_phrase() const {
     const size_t space = known->lemma.find(' ');
     if (space == std::string::npos) return out;
     for (uint32_t i = cue_ + 1; i < tree_.size() && i <= cue_ + 2; ++i) {
-      if (to_lower(tree_.token(i).form) == known->lemma.substr(space + 1)) out.last = i + 1;
+      if (usable(i) && to_lower(tree_.token(i).form) == known->lemma.substr(space + 1)) out.last = i + 1;
     }
   }
   return out;
 }
 
 TokenRange QuoteParts::addressee() const {
-  if (tree_.token(cue_).upos != Upos::VERB) return {};
+  const TokenRange out = told();
+  // "told a news conference": an occasion, not a person.
+  return out.empty() || cues_.occasion(to_lower(tree_.token(tree_.head_of(out)).lemma)) ? TokenRange{} : out;
+}
+
+TokenRange QuoteParts::told() const {
+  if (tree_.token(cue_).upos != Upos::VERB) {
+    for (uint32_t child : tree_.children(cue_)) {
+      if (tree_.token(child).relation == Relation::nmod && preposition(child) == "to" && usable(child)) return phrase(child);
+    }
+    return {};
+  }
   const std::string lemma = to_lower(tree_.token(cue_).lemma);
   const bool takes_person = cues_.tells(lemma);
   const auto fits = [&](uint32_t child) { return usable(child) && !source_.contains(child); };
@@ -82,6 +94,13 @@ TokenRange QuoteParts::addressee() const {
     if (!takes_person || !fits(child) || token.upos == Upos::VERB) continue;
     if (token.relation == Relation::obj && child > cue_) return phrase(child);
     if (token.relation == Relation::nsubj && token.subtype == Subtype::pass && tree_.passive(cue_)) return phrase(child);
+  }
+  for (uint32_t child : tree_.children(cue_)) {  // "urged Peru to leave", read as one clause
+    const int32_t subject = takes_person && tree_.token(child).relation == Relation::ccomp && child > cue_
+                                ? tree_.child(child, Relation::nsubj)
+                                : -1;
+    if (subject > static_cast<int32_t>(cue_) && fits(static_cast<uint32_t>(subject)))
+      return phrase(static_cast<uint32_t>(subject));
   }
   for (uint32_t child : tree_.children(cue_)) {
     const Token& token = tree_.token(child);
@@ -93,6 +112,13 @@ TokenRange QuoteParts::addressee() const {
 }
 
 TokenRange QuoteParts::occasion() const {
+  const TokenRange object = told();
+  if (!object.empty() && cues_.occasion(to_lower(tree_.token(tree_.head_of(object)).lemma))) return object;
+  const int32_t noun = tree_.head(cue_);  // "issued **a statement** saying that"
+  if (tree_.token(cue_).relation == Relation::acl && tree_.token(cue_).xpos == "VBG" && noun >= 0 &&
+      noun < static_cast<int32_t>(cue_) && cues_.occasion(to_lower(tree_.token(static_cast<uint32_t>(noun)).lemma)) &&
+      !source_.contains(static_cast<uint32_t>(noun)))
+    return phrase(static_cast<uint32_t>(noun));
   for (uint32_t i = 0; i < tree_.size(); ++i) {
     const Token& token = tree_.token(i);
     if ((token.upos != Upos::NOUN && token.upos != Upos::PROPN) || i == cue_ || !usable(i)) continue;
@@ -147,6 +173,8 @@ std::vector<TokenRange> QuoteParts::via() const {
       out.push_back(phrase(static_cast<uint32_t>(subject)));
   }
   if (tree_.token(cue_).upos == Upos::VERB) agent(cue_, "through");
+  const int32_t above = tree_.head(cue_);
+  if (tree_.token(cue_).xpos == "VBG" && above >= 0 && passes_on(static_cast<uint32_t>(above))) agent(cue_, "by");
   return out;
 }
 

@@ -26,6 +26,7 @@ class QuoteParts {
   std::vector<TokenRange> via() const;
 
  private:
+  TokenRange told() const;
   bool usable(uint32_t token) const;
   TokenRange phrase(uint32_t head) const;
   std::string preposition(uint32_t head) const;

@@ -1,6 +1,7 @@
 #include "mention/quotes.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 
@@ -14,6 +15,8 @@ namespace {
 constexpr double kIndirectConfidence = 0.8;  ///< a clause of a verb of speech with its speaker
 constexpr double kLooseConfidence = 0.5;     ///< a topic instead of a clause
 constexpr double kNobody = 0.6;              ///< factor: the text names no speaker
+
+constexpr std::array<std::string_view, 6> kPronouns = {"he", "she", "it", "they", "we", "i"};
 
 std::span<const Mention> mentions_in(const Mentions& mentions, uint32_t sentence) {
   if (sentence + 1 >= mentions.sentence_begin.size()) return {};
@@ -40,7 +43,9 @@ class Assembly {
   void collect();
   Span bytes(const Attribution& one) const;
   bool quoted(Span span) const;
+  size_t piece_of(const Quote& quote);
   void give_content(size_t index);
+  void take_cue(const Attribution& from, Quote& quote) const;
   void add_indirect(const Piece& piece);
   void describe(Quote& quote);
   QuoteParty party(uint32_t sentence, TokenRange range, bool entities) const;
@@ -106,13 +111,16 @@ void take_marks(std::string_view text, Span quoted, Span& content) {
   if (content.end == quoted.end && content.end < text.size()) {
     const CodePoint next = decode_utf8(text, content.end);
     if (quote_mark(next.value)) content.end += next.length;
+    const bool doubled = next.value == '\'' || next.value == '`';
+    if (doubled && content.end < text.size() && text[content.end] == text[content.end - 1]) ++content.end;
+    if (doubled && content.begin > 0 && content.begin < quoted.begin && text[content.begin - 1] == text[content.begin])
+      --content.begin;
   }
 }
 
-void Assembly::give_content(size_t index) {
-  Quote& quote = quotes_[index];
-  const bool has_cue = quote.cue_sentence >= 0;
-  const Piece* narrowest = nullptr;
+/// The content that a quote is a part of: one of its own cue, else the narrowest whose words hold the quoted ones.
+size_t Assembly::piece_of(const Quote& quote) {
+  size_t best = pieces_.size();
   uint32_t width = UINT32_MAX;
   const auto first = std::lower_bound(
       pieces_.begin(), pieces_.end(), quote.sentence,
@@ -126,20 +134,32 @@ void Assembly::give_content(size_t index) {
       overlaps = overlaps || bytes(attributions_[i]).overlaps(quote.span);
       size += bytes(attributions_[i]).size();
     }
-    if (!overlaps) continue;
-    const bool same = has_cue && quote.cue_sentence == static_cast<int32_t>(head.sentence) &&
+    if (!overlaps || quoted(parse_.sentences[head.sentence].tokens[head.cue_token].span)) continue;
+    const bool same = quote.cue_sentence == static_cast<int32_t>(head.sentence) &&
                       quote.cue_token == static_cast<int32_t>(head.cue_token);
     if (same) used_[p] = true;
-    const bool better = same ? true : !has_cue && size < width && !quoted(parse_.sentences[head.sentence].tokens[head.cue_token].span);
-    if (!better) continue;
-    narrowest = &pieces_[p];
-    width = same ? 0 : size;
+    if (same) size = 0;
+    const bool named = head.source_first < head.source_last;
+    if (size >= width || (!same && (!named || quote.type == QuoteType::direct))) continue;
+    best = p;
+    width = size;
   }
-  if (quote.type == QuoteType::direct || !narrowest) {
-    quote.content = {quote.span};
+  return best;
+}
+
+void Assembly::give_content(size_t index) {
+  Quote& quote = quotes_[index];
+  const size_t piece = piece_of(quote);
+  if (quote.type == QuoteType::direct || piece == pieces_.size()) {
+    Span span = quote.span;
+    if (quote.type == QuoteType::mixed) take_marks(text_, quote.span, span);
+    quote.content = {span};
     return;
   }
-  for (size_t i : *narrowest) {
+  const Attribution& head = attributions_[pieces_[piece].front()];
+  if (quote.cue_token < 0 || quote.cue_token != static_cast<int32_t>(head.cue_token)) take_cue(head, quote);
+  used_[piece] = true;
+  for (size_t i : pieces_[piece]) {
     Span span = bytes(attributions_[i]);
     for (size_t k = index + 1; k-- > 0 && quotes_[k].sentence == quote.sentence;) {
       if (quotes_[k].span.overlaps(span)) take_marks(text_, quotes_[k].span, span);
@@ -201,7 +221,10 @@ void Assembly::name_actors(Quote& quote) const {
 
 /// The sources of the attributions that hold this quote's cue, nearest first.
 void Assembly::outer_sources(Quote& quote) const {
-  if (quote.cue_sentence < 0) return;
+  const bool pronoun = quote.source_span.empty() || std::any_of(kPronouns.begin(), kPronouns.end(), [&](auto word) {
+    return to_lower(quote.source_span.in(text_)) == word;  // "she said she hoped": one speaker, no chain
+  });
+  if (pronoun) return;
   const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
   const auto cue = static_cast<uint32_t>(quote.cue_token);
   std::vector<const Attribution*> outer;
@@ -223,7 +246,7 @@ void Assembly::outer_sources(Quote& quote) const {
 
 void Assembly::describe(Quote& quote) {
   name_actors(quote);
-  if (quote.cue_sentence < 0) return;
+  if (quote.cue_token < 0) return;
   const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
   std::vector<TokenRange> content;
   for (const Span& span : quote.content) content.push_back(tokens_in(sentence, span));
@@ -241,6 +264,25 @@ void Assembly::describe(Quote& quote) {
   outer_sources(quote);
 }
 
+/// Cue and speaker of the attribution become the quote's.
+void Assembly::take_cue(const Attribution& from, Quote& quote) const {
+  const auto& sentence = parse_.sentences[from.sentence];
+  const Token& cue = sentence.tokens[from.cue_token];
+  const SpeechCues::Verb* verb = SpeechCues::shipped().verb(sentence, from.cue_token);
+  const bool noun = !verb && SpeechCues::shipped().noun(cue);
+  if (!verb && (!noun || from.source_last == from.cue_token)) verb = SpeechCues::shipped().verb_like(sentence, from.cue_token);
+  quote.cue = is_according(sentence, from.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
+  quote.cue_class = from.cue_class;
+  quote.cue_sentence = static_cast<int32_t>(from.sentence);
+  quote.cue_token = static_cast<int32_t>(from.cue_token);
+  quote.cue_span = cue.span;
+  quote.source_span = {};
+  if (from.source_first < from.source_last)
+    quote.source_span = {sentence.tokens[from.source_first].span.begin, sentence.tokens[from.source_last - 1].span.end};
+  quote.speaker.clear();
+  if (from.source_mention >= 0) quote.speaker = mentions_.all[static_cast<size_t>(from.source_mention)].entities;
+}
+
 void Assembly::add_indirect(const Piece& piece) {
   const Attribution& head = attributions_[piece.front()];
   const Sentence& sentence = parse_.sentences[head.sentence];
@@ -252,16 +294,7 @@ void Assembly::add_indirect(const Piece& piece) {
   quote.sentence = head.sentence;
   quote.sentence_span = sentence.span;
   quote.type = QuoteType::indirect;
-  quote.cue_class = head.cue_class;
-  quote.cue_sentence = static_cast<int32_t>(head.sentence);
-  quote.cue_token = static_cast<int32_t>(head.cue_token);
-  const Token& cue = sentence.tokens[head.cue_token];
-  const SpeechCues::Verb* verb = SpeechCues::shipped().verb(sentence, head.cue_token);
-  quote.cue = is_according(sentence, head.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
-  quote.cue_span = cue.span;
-  if (head.source_first < head.source_last)
-    quote.source_span = {sentence.tokens[head.source_first].span.begin, sentence.tokens[head.source_last - 1].span.end};
-  if (head.source_mention >= 0) quote.speaker = mentions_.all[static_cast<size_t>(head.source_mention)].entities;
+  take_cue(head, quote);
   quote.confidence = (head.loose ? kLooseConfidence : kIndirectConfidence) * (quote.source_span.empty() ? kNobody : 1);
   quotes_.push_back(std::move(quote));
 }

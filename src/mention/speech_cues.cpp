@@ -27,6 +27,10 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     fresh = tells_.emplace(word, true).second;
   } else if (section == "occasion") {
     fresh = occasions_.emplace(word, true).second;
+  } else if (section == "claimed") {
+    fresh = claimed_.emplace(word, true).second;
+  } else if (section == "predicate") {
+    fresh = predicates_.emplace(word, true).second;
   } else if (section == "topic") {
     fresh = topics_.emplace(word, true).second;
   } else if (section == "title-noun") {
@@ -45,7 +49,7 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion");
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, claimed, predicate");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};
@@ -86,9 +90,11 @@ const SpeechCues& SpeechCues::shipped() {
 }
 
 const SpeechCues::Verb* SpeechCues::verb(const Sentence& sentence, uint32_t token) const {
-  const Token& word = sentence.tokens[token];
-  if (word.upos != Upos::VERB) return nullptr;
-  const std::string lemma = to_lower(word.lemma);
+  return sentence.tokens[token].upos == Upos::VERB ? verb_like(sentence, token) : nullptr;
+}
+
+const SpeechCues::Verb* SpeechCues::verb_like(const Sentence& sentence, uint32_t token) const {
+  const std::string lemma = to_lower(sentence.tokens[token].lemma);
   if (with_particle_.count(lemma)) {
     for (size_t next = token + 1; next < sentence.tokens.size() && next <= size_t{token} + 2; ++next) {
       const auto found = verbs_.find(lemma + "+" + to_lower(sentence.tokens[next].form));

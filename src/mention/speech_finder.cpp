@@ -333,6 +333,7 @@ void Finder::emit(size_t i, std::vector<SpeechFinding>& out) {
     }
     finding.speaker_mention = turn.speaker;
     finding.carried_over = turn.carried;
+    if (turn.carried) quote.cue_sentence = static_cast<int32_t>(s);  // and no token: some cue before
     out.push_back(std::move(finding));
   }
 }
