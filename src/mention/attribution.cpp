@@ -221,6 +221,7 @@ void SentenceReader::read_according(uint32_t token) {
 }
 
 void SentenceReader::run() {
+  read_headline();
   for (uint32_t i = 0; i < tree_.size(); ++i) {
     if (is_according(tree_.sentence(), i)) {
       read_according(i);

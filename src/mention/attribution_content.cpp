@@ -252,7 +252,9 @@ uint32_t SentenceReader::begin_of(const Cue& cue, uint32_t child, TokenRange ran
   for (uint32_t i = range.first + 1; i + 2 < range.last && i < child; ++i) {  // "said, hours before dawn, that ..."
     if (is(i, "that") && is(i - 1, ",")) return i;
   }
-  if (is(range.first, "that") || cues_.tells(to_lower(tree_.token(cue.token).lemma))) return range.first;
+  if (is(range.first, "that") || cues_.tells(to_lower(tree_.token(cue.token).lemma)) ||
+      tree_.token(child).relation == Relation::xcomp || tree_.token(child).relation == Relation::advcl || !reports_clause(cue.cue_class))
+    return range.first;
   for (uint32_t other : tree_.children(cue.token)) {
     const Relation relation = tree_.token(other).relation;
     const bool stray = relation == Relation::obj || relation == Relation::nsubj || relation == Relation::dislocated ||
@@ -368,11 +370,13 @@ bool SentenceReader::whole_sentence(Cue& cue) {
   if (!known || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty()) return false;
   const bool weak = cues_.weak(known->lemma);
   if (weak && (tree_.child(cue.token, Relation::aux) >= 0 || tree_.token(cue.token).xpos == "VBN")) return false;
+  if (tree_.token(cue.token).relation == Relation::acl) return false;
   TokenRange own{std::min(cue.token, cue.source.range.first), std::max(cue.token + 1, cue.source.range.last)};
-  while (own.first > 0 && tree_.token(own.first - 1).upos != Upos::PUNCT && cue.token - own.first < 3 &&
-         (tree_.token(own.first - 1).upos == Upos::ADV || tree_.token(own.first - 1).upos == Upos::AUX ||
-          tree_.token(own.first - 1).upos == Upos::SCONJ))
+  for (int step = 0; step < 3 && own.first > 0; ++step) {
+    const Upos upos = tree_.token(own.first - 1).upos;
+    if (upos != Upos::ADV && upos != Upos::AUX && upos != Upos::SCONJ && !is(own.first - 1, "as")) break;
     --own.first;
+  }
   if (own.last - own.first > 24 || own.first < 2) return false;
   const Token& left = tree_.token(own.first - 1);
   if (left.form != "," && left.form != "—" && left.form != "–" && !closing_mark(left.form)) return false;
@@ -405,8 +409,24 @@ bool SentenceReader::whole_sentence(Cue& cue) {
     return false;
   }
   cue.own = {own.first, end};
-  add(cue, {0, last});
+  uint32_t first = 0;  // "A left, X said, and B stayed, Y said": each has its own
+  for (uint32_t i = 0; i < last; ++i) {
+    if (own.contains(i) || !closes_clause(i)) continue;
+    if (i < own.first) first = i + 1;
+    if (i >= end) last = end;
+  }
+  while (first > 0 && first < own.first && (tree_.token(first).upos == Upos::PUNCT || tree_.token(first).upos == Upos::CCONJ))
+    ++first;
+  add(cue, {first, last});
   return true;
+}
+
+/// Does a reporting clause without content of its own end at this token: "..., X said, and ..."?
+bool SentenceReader::closes_clause(uint32_t token) const {
+  const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), token);
+  const std::string_view tag = tree_.token(token).xpos;
+  return verb && verb->cue_class == CueClass::say && !cues_.weak(verb->lemma) && (tag == "VBD" || tag == "VBZ") &&
+         (token + 1 == tree_.size() || is(token + 1, ",") || is(token + 1, "."));
 }
 
 /// The cue hangs on its own content: "The troops left, officials said."
@@ -467,7 +487,7 @@ bool SentenceReader::judgement(const Cue& cue) {
   for (uint32_t i = range.first; i < range.last; ++i) complete = complete || closing_mark(tree_.token(i).form);
   if (!complete) return false;
   for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {  // "... and left by a side door"
-    const bool next = is(i, "and") && finite(tree_.token(i + 1)) && tree_.token(i + 1).relation == Relation::conj;
+    const bool next = is(i, "and") && tree_.token(i + 1).relation == Relation::conj && tree_.token(i + 1).upos == Upos::VERB;
     if (next) range.last = i;
   }
   add(cue, {range.first, stop(cue, range.first, range.last)}, true);
@@ -477,6 +497,10 @@ bool SentenceReader::judgement(const Cue& cue) {
 /// "mentioned the treaty", "spoke of the legacy of the war".
 bool SentenceReader::topics(const Cue& cue) {
   if (cue.source.range.empty()) return false;
+  for (uint32_t i = cue.token + 1; i + 1 < tree_.size() && i < cue.token + 16; ++i) {
+    if (is(i, "as") && cues_.verb(tree_.sentence(), i + 1) && tree_.token(i + 1).xpos == "VBG")
+      return false;  // "cited the governor as saying"
+  }
   const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
   const std::string lemma = known ? known->lemma.substr(0, known->lemma.find(' ')) : std::string();
   const bool joined = known && lemma.size() < known->lemma.size();  // "called for": its noun is its content

@@ -35,6 +35,9 @@ class SentenceReader {
   bool read_noun_as_verb(uint32_t noun);
   void read_according(uint32_t token);
   bool read_view(uint32_t noun);
+  void read_headline();
+  bool names_speaker(TokenRange range) const;
+  bool headline_part(TokenRange source, uint32_t mark, TokenRange content);
 
   // Content of a verb, most certain first; each says whether it found some.
   void content_of_verb(Cue& cue);
@@ -55,6 +58,7 @@ class SentenceReader {
   bool asks(uint32_t clause) const;
   TokenRange noun_content(uint32_t noun, TokenRange range) const;
   bool finite_verb(uint32_t token) const;
+  bool closes_clause(uint32_t token) const;
   bool person_subject(uint32_t verb) const;
   uint32_t begin_of(const Cue& cue, uint32_t child, TokenRange range) const;
   uint32_t behind_person(const Cue& cue, uint32_t child, TokenRange range) const;

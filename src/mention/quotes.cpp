@@ -45,6 +45,7 @@ class Assembly {
   bool quoted(Span span) const;
   size_t piece_of(const Quote& quote);
   void give_content(size_t index);
+  void drop_fragments();
   void take_cue(const Attribution& from, Quote& quote) const;
   void add_indirect(const Piece& piece);
   void describe(Quote& quote);
@@ -81,7 +82,9 @@ void Assembly::collect() {
   pieces_.erase(std::remove_if(pieces_.begin(), pieces_.end(), [](const Piece& piece) { return piece.empty(); }),
                 pieces_.end());
   used_.resize(pieces_.size());
-  for (const Quote& quote : quotes_) spoken_.push_back(quote.span);
+  for (const Quote& quote : quotes_) {
+    if (quote.confidence > 0) spoken_.push_back(quote.span);
+  }
 }
 
 Span Assembly::bytes(const Attribution& one) const {
@@ -140,6 +143,8 @@ size_t Assembly::piece_of(const Quote& quote) {
     if (same) used_[p] = true;
     if (same) size = 0;
     const bool named = head.source_first < head.source_last;
+    const bool fragment = quote.confidence == 0;
+    if (fragment && head.loose && head.cue_class != CueClass::judge) continue;
     if (size >= width || (!same && (!named || quote.type == QuoteType::direct))) continue;
     best = p;
     width = size;
@@ -244,6 +249,22 @@ void Assembly::outer_sources(Quote& quote) const {
   }
 }
 
+/// Quoted words that are no speech by themselves are so inside reported words; elsewhere they are dropped.
+void Assembly::drop_fragments() {
+  size_t kept = 0;
+  for (size_t i = 0; i < quoted_; ++i) {
+    const bool fragment = quotes_[i].confidence == 0;
+    if (fragment && quotes_[i].cue_token < 0) continue;
+    if (fragment) quotes_[i].confidence = kIndirectConfidence;
+    if (kept != i) quotes_[kept] = std::move(quotes_[i]);
+    ++kept;
+  }
+  quotes_.resize(kept);
+  quoted_ = kept;
+  spoken_.clear();
+  for (const Quote& quote : quotes_) spoken_.push_back(quote.span);
+}
+
 void Assembly::describe(Quote& quote) {
   name_actors(quote);
   if (quote.cue_token < 0) return;
@@ -270,8 +291,9 @@ void Assembly::take_cue(const Attribution& from, Quote& quote) const {
   const Token& cue = sentence.tokens[from.cue_token];
   const SpeechCues::Verb* verb = SpeechCues::shipped().verb(sentence, from.cue_token);
   const bool noun = !verb && SpeechCues::shipped().noun(cue);
-  if (!verb && (!noun || from.source_last == from.cue_token)) verb = SpeechCues::shipped().verb_like(sentence, from.cue_token);
-  quote.cue = is_according(sentence, from.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
+  if (!verb && cue.upos != Upos::PUNCT && (!noun || from.source_last == from.cue_token)) verb = SpeechCues::shipped().verb_like(sentence, from.cue_token);
+  const bool mark = cue.upos == Upos::PUNCT;  // the colon of a headline
+  quote.cue = mark ? "" : is_according(sentence, from.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
   quote.cue_class = from.cue_class;
   quote.cue_sentence = static_cast<int32_t>(from.sentence);
   quote.cue_token = static_cast<int32_t>(from.cue_token);
@@ -303,6 +325,7 @@ std::vector<Quote> Assembly::run() {
   collect();
   quoted_ = quotes_.size();
   for (size_t i = 0; i < quoted_; ++i) give_content(i);
+  drop_fragments();
   for (size_t p = 0; p < pieces_.size(); ++p) {
     if (!used_[p]) add_indirect(pieces_[p]);
   }

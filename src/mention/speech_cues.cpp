@@ -29,6 +29,8 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     fresh = occasions_.emplace(word, true).second;
   } else if (section == "claimed") {
     fresh = claimed_.emplace(word, true).second;
+  } else if (section == "speaker") {
+    fresh = speakers_.emplace(word, true).second;
   } else if (section == "predicate") {
     fresh = predicates_.emplace(word, true).second;
   } else if (section == "topic") {
@@ -49,7 +51,7 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, claimed, predicate");
+    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, claimed, predicate, speaker");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};

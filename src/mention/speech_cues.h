@@ -38,6 +38,8 @@ class SpeechCues {
   bool tells(std::string_view lemma) const { return tells_.count(lemma) != 0; }
   /// Is the noun an act of speech that one can speak in or at: a statement, a press conference?
   bool occasion(std::string_view lemma) const { return occasions_.count(lemma) != 0; }
+  /// Does the noun name who speaks in a headline: "**Minister**: no new loans"?
+  bool speaker(std::string_view lemma) const { return speakers_.count(lemma) != 0; }
   /// Can the noun be claimed in words: "claimed **responsibility**"?
   bool claimed(std::string_view lemma) const { return claimed_.count(lemma) != 0; }
   /// Does the verb judge only with a predicate: "called the vote **illegal**"?
@@ -58,6 +60,7 @@ class SpeechCues {
   StringMap<bool> tells_;
   StringMap<bool> occasions_;
   StringMap<bool> claimed_;
+  StringMap<bool> speakers_;
   StringMap<bool> predicates_;
   StringMap<bool> topics_;         ///< by lemma, or by "lemma+preposition"
   StringMap<bool> with_particle_;  ///< lemmas that have an entry with a particle

@@ -17,6 +17,9 @@ struct SpeechFinding {
   /// for every speaker that the text names, also when no mention covers the words.
   Quote quote;
   int32_t speaker_mention = -1;  ///< index into mentions.all; -1 = nobody, or words that are no mention
+  /// Quoted words that no cue reports and that are no name: speech only where they stand in reported words. confidence
+  /// 0; callers that ask for speech leave them out.
+  bool fragment = false;
   bool carried_over = false;     ///< no cue of its own: the speaker of the quotation before goes on
 };
 

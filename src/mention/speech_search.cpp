@@ -76,6 +76,15 @@ std::optional<CueHit> CueSearch::hit(uint32_t sentence, uint32_t token, bool by_
     };
     if (inside(out.source)) out.source = source_by_position(where, token);
     if (inside(out.source)) out.source = {};
+    for (uint32_t i = token + 1; i < where.size() && i < token + 16; ++i) {  // "was quoted as **saying**"
+      const SpeechCues::Verb* said = cues_.verb(where.sentence(), i);
+      const bool relays = out.lemma == "quote" || out.lemma == "cite";
+      if (!relays || !said || where.token(i).xpos != "VBG" || to_lower(where.token(i - 1).form) != "as") continue;
+      out.token = static_cast<int32_t>(i);
+      out.lemma = said->lemma;
+      out.cue_class = said->cue_class;
+      break;
+    }
   }
   find_source_mention(where, sentence, mentions_, out.source);
   return out;
@@ -114,7 +123,7 @@ std::optional<CueHit> CueSearch::best_in(uint32_t sentence, TokenRange range, bo
     if (verb && !utters(verb->cue_class)) score -= verb->cue_class == CueClass::judge ? 1.5 : 0.5;
     if (other) score -= 2;
     if (token.xpos == "VB" || token.xpos == "VBN") score -= 1;
-    if (token.relation == Relation::acl) score -= 1;
+    if (token.relation == Relation::acl) score -= token.subtype == Subtype::relcl ? 2.5 : 1;
     if (head >= 0) {
       const uint32_t inner = static_cast<uint32_t>(head);
       if (where.dominates(i, inner)) score += 1;
@@ -156,7 +165,11 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
   const std::string_view words = here.span.in(text_);
   const bool outside = here.outer.end < text_.size() && text_[here.outer.end] == ',';
   const bool comma = outside || words.back() == ',' || words.back() == '?' || words.back() == '!';
-  if (worded(sentence, rest)) return best_in(sentence, rest, true, comma, here.span);
+  if (worded(sentence, rest)) {
+    auto verb = best_in(sentence, rest, true, comma, here.span);
+    for (uint32_t i = rest.first; !verb && i < rest.last && i < rest.first + 6; ++i) verb = noun_cue(sentence, i);
+    return verb;  // a verb, or "came the reply from Oslo"
+  }
   if (++sentence >= parse_.sentences.size()) return std::nullopt;
   const Sentence& next = parse_.sentences[sentence];
   if (next.block != here.block || next.span.begin >= stop || next.tokens.empty()) return std::nullopt;
@@ -172,6 +185,33 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
                            where.child(cue, Relation::obj) >= 0;
   if (!utters(found->cue_class) || (!lower && has_content)) return std::nullopt;
   return found;
+}
+
+std::optional<CueHit> CueSearch::behind_dash(size_t passage) {
+  const QuotedPassage& here = (*passages_)[passage];
+  uint32_t sentence = sentence_at(here.outer.end - 1);
+  if (sentence >= parse_.sentences.size()) return std::nullopt;
+  if (parse_.sentences[sentence].span.end <= here.outer.end + 1) ++sentence;
+  if (sentence >= parse_.sentences.size() || parse_.sentences[sentence].block != here.block) return std::nullopt;
+  const SentenceTree& where = tree(sentence);
+  TokenRange rest = tokens_in(sentence, {here.outer.end, parse_.sentences[sentence].span.end});
+  while (!rest.empty() && where.token(rest.last - 1).form == ".") --rest.last;
+  if (rest.empty() || rest.last - rest.first > 10) return std::nullopt;
+  const std::string_view dash = where.token(rest.first).form;
+  if (dash != "-" && dash != "–" && dash != "—" && dash != "--") return std::nullopt;
+  CueHit out;
+  out.sentence = sentence;
+  out.strength = 0.8;
+  out.source.range = {rest.first + 1, rest.last};
+  if (out.source.range.empty()) return std::nullopt;
+  for (uint32_t i = rest.first + 1; i < rest.last; ++i) {
+    const Upos upos = where.token(i).upos;
+    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::PUNCT) return std::nullopt;
+  }
+  out.source.head = static_cast<int32_t>(where.head_of(out.source.range));
+  find_source_mention(where, sentence, mentions_, out.source);
+  out.source.range = {rest.first + 1, rest.last};
+  return out;
 }
 
 /// `Prime minister: "..."`: a short phrase and a colon, with a mention in it.
@@ -206,6 +246,10 @@ std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token) {
   out.lemma = to_lower(tree(sentence).token(token).lemma);
   out.cue_class = *cue_class;
   out.source = source_of_noun(tree(sentence), token);
+  const int32_t above = tree(sentence).head(token);
+  const bool object = tree(sentence).token(token).relation == Relation::obj && above >= 0;
+  if (out.source.head < 0 && object && tree(sentence).token(token + 1 < tree(sentence).size() ? token + 1 : token).form != ",")
+    out.source = source_of_verb(tree(sentence), static_cast<uint32_t>(above), cues_, false);  // "put a question to X:"
   if (out.source.head < 0) return std::nullopt;
   find_source_mention(tree(sentence), sentence, mentions_, out.source);
   out.strength = 0.8;
@@ -316,7 +360,7 @@ std::optional<CueSearch::Cut> CueSearch::cut_at(uint32_t sentence, uint32_t toke
   while (first > 0 && token - first < 8) {
     const Token& left = where.token(first - 1);
     const bool part = left.upos == Upos::PROPN || left.upos == Upos::DET || left.upos == Upos::ADJ ||
-                      left.upos == Upos::NOUN || (left.upos == Upos::PRON && left.form != "I");
+                      left.upos == Upos::NOUN || left.upos == Upos::ADP || (left.upos == Upos::PRON && left.form != "I");
     if (!part) break;
     --first;
     const bool glued = first > 0 && !where.token(first - 1).space_after && is_ascii_upper(left.form.front()) &&

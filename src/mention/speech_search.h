@@ -41,6 +41,8 @@ class CueSearch {
 
   /// The reporting clause behind a passage: `... ,” said X`, and a short sentence of its own: `...” X said.`
   std::optional<CueHit> behind(size_t passage);
+  /// `“...” — Minister Silva`: a name behind a dash.
+  std::optional<CueHit> behind_dash(size_t passage);
   /// The reporting clause before it: `X said: “...`, also a sentence before it that ends in a colon.
   std::optional<CueHit> before(size_t passage);
   /// The cue whose content the passage is a part of, found by climbing the tree; `according to` counts for the

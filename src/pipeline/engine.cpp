@@ -1,7 +1,9 @@
 #include "pipeline/engine.h"
 
+#include <algorithm>
 #include <ctime>
 #include <exception>
+#include <iterator>
 
 #include "base/hash.h"
 #include "clean/clean.h"
@@ -138,6 +140,10 @@ struct Worker::State {
     }
     {
       const StageClock clock(times, StageName::mention);
+      mentioned.quotes.insert(mentioned.quotes.end(), std::make_move_iterator(mentioned.fragments.begin()),
+                              std::make_move_iterator(mentioned.fragments.end()));
+      std::stable_sort(mentioned.quotes.begin(), mentioned.quotes.end(),
+                       [](const Quote& a, const Quote& b) { return a.span.begin < b.span.begin; });
       out.quotes = assemble_quotes(capture.text, parse, mentioned.mentions, std::move(mentioned.quotes), attributions);
     }
     finish_quotes(capture, out);
