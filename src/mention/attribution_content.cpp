@@ -95,12 +95,13 @@ bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t chil
     case CueClass::demand:
       return object ? tree_.child(verb, Relation::xcomp) < 0 : oblique && (preposition == "for" || preposition == "to");
     case CueClass::deny:
-    case CueClass::promise:
       return object;
+    case CueClass::promise:
+      return object && tree_.token(verb).lemma != "commit";  // "committed a crime"
     case CueClass::claim:
       return object && cues_.claimed(to_lower(token.lemma));
     case CueClass::believe:
-      return object || (oblique && preposition == "for");
+      return (object && !cues_.predicates(to_lower(tree_.token(verb).lemma))) || (oblique && preposition == "for");
     default:
       return false;
   }
@@ -150,9 +151,14 @@ bool SentenceReader::is_clause(const Cue& cue, uint32_t child) const {
       return !(token.xpos == "VBG" && speaks && mark.empty());
     case Relation::xcomp:
       if (child > cue.token && mark == "to" && tells(cue)) return true;  // "told the envoy to leave"
+      if (cue.cue_class == CueClass::believe && mark != "to") return false;  // "felt stung"
       return takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
-    case Relation::parataxis:
-      return !speaks;
+    case Relation::parataxis: {
+      const uint32_t opens = tree_.subtree(child).first;
+      const bool apart = child < cue.token || opens == 0 || tree_.token(opens - 1).upos == Upos::PUNCT ||
+                         opens == cue.token + 1;
+      return !speaks && apart;
+    }
     case Relation::advcl:
       if (child < cue.token) return false;
       if (cue.cue_class == CueClass::accuse && (mark == "of" || mark == "for")) return true;
@@ -220,6 +226,7 @@ uint32_t SentenceReader::reach(const Cue& cue, uint32_t first, uint32_t last) co
 
 /// The clauses and nouns that hang on the cue as its content.
 bool SentenceReader::clauses(const Cue& cue) {
+  if (cue.cue_class == CueClass::accuse && cue.source.range.empty()) return false;  // "was charged with theft"
   std::vector<TokenRange> contents;
   for (uint32_t child : tree_.children(cue.token)) {
     const bool clause = is_clause(cue, child);
@@ -298,7 +305,7 @@ bool SentenceReader::raised(Cue& cue) {
 
 /// "accused Peru of hiding the truth", where the tree hung the charge on the accused.
 bool SentenceReader::charge(const Cue& cue) {
-  if (cue.cue_class != CueClass::accuse) return false;
+  if (cue.cue_class != CueClass::accuse || cue.source.range.empty()) return false;
   const int32_t object = tree_.child(cue.token, Relation::obj);
   if (object <= static_cast<int32_t>(cue.token)) return false;
   const TokenRange range = tree_.subtree(static_cast<uint32_t>(object));

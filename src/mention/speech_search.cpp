@@ -167,7 +167,11 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
   const bool comma = outside || words.back() == ',' || words.back() == '?' || words.back() == '!';
   if (worded(sentence, rest)) {
     auto verb = best_in(sentence, rest, true, comma, here.span);
-    for (uint32_t i = rest.first; !verb && i < rest.last && i < rest.first + 6; ++i) verb = noun_cue(sentence, i);
+    uint32_t first = rest.first;
+    while (first < rest.last && is_mark(parse_.sentences[sentence].tokens[first])) ++first;
+    const std::string_view lemma = first < rest.last ? parse_.sentences[sentence].tokens[first].lemma : std::string_view();
+    const bool came = lemma == "come" || lemma == "be" || lemma == "run" || lemma == "go";
+    for (uint32_t i = first; came && !verb && i < rest.last && i < first + 6; ++i) verb = noun_cue(sentence, i);
     return verb;  // a verb, or "came the reply from Oslo"
   }
   if (++sentence >= parse_.sentences.size()) return std::nullopt;
@@ -237,7 +241,7 @@ std::optional<CueHit> CueSearch::named_by_colon(uint32_t sentence, TokenRange ra
   return out;
 }
 
-std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token) {
+std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token, bool governed) {
   const CueClass* cue_class = cues_.noun(tree(sentence).token(token));
   if (!cue_class) return std::nullopt;
   CueHit out;
@@ -248,7 +252,7 @@ std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token) {
   out.source = source_of_noun(tree(sentence), token);
   const int32_t above = tree(sentence).head(token);
   const bool object = tree(sentence).token(token).relation == Relation::obj && above >= 0;
-  if (out.source.head < 0 && object && tree(sentence).token(token + 1 < tree(sentence).size() ? token + 1 : token).form != ",")
+  if (out.source.head < 0 && governed && object)
     out.source = source_of_verb(tree(sentence), static_cast<uint32_t>(above), cues_, false);  // "put a question to X:"
   if (out.source.head < 0) return std::nullopt;
   find_source_mention(tree(sentence), sentence, mentions_, out.source);
@@ -278,7 +282,7 @@ std::optional<CueHit> CueSearch::before(size_t passage) {
   if (auto verb = best_in(sentence, lead, false, false, here.span)) return verb;
   if (!clause_end(where.tokens[lead.last - 1])) return std::nullopt;
   for (uint32_t i = lead.last; i-- > lead.first;) {
-    if (auto noun = noun_cue(sentence, i)) return noun;
+    if (auto noun = noun_cue(sentence, i, true)) return noun;
   }
   return std::nullopt;
 }

@@ -61,7 +61,8 @@ class CueSearch {
   std::optional<CueHit> hit(uint32_t sentence, uint32_t token, bool by_position);
   std::optional<CueHit> according(uint32_t sentence);
   std::optional<CueHit> named_by_colon(uint32_t sentence, TokenRange range);
-  std::optional<CueHit> noun_cue(uint32_t sentence, uint32_t token);
+  /// `governed`: the subject of the verb that takes the noun may be who speaks ("X put a question: ...").
+  std::optional<CueHit> noun_cue(uint32_t sentence, uint32_t token, bool governed = false);
   std::optional<Cut> cut_at(uint32_t sentence, uint32_t token);
 
   std::string_view text_;
