@@ -17,6 +17,9 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   cue.source = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
   const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
   if (imperative) return;  // "Read also: ..."
+  if (const int32_t subject = tree_.child(verb, Relation::nsubj);
+      subject >= 0 && !tree_.passive(verb) && tree_.token(verb).lemma == "cite" && !cites_words(verb))
+    cue.source = source_from_head(tree_, subject);  // "cited the war as a reason": the object says nothing
   // "The bridge, the minister told the BBC, had been paid for": the tree may take the bridge for the speaker.
   const bool far = told && reports && cue.source.head >= 0 && cue.source.range.last < verb;
   if (far) {
@@ -47,6 +50,17 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   content_of_verb(cue);
 }
 
+/// "discussed the treaty", "pointed to the map": a verb that names a topic and reports no clause.
+void SentenceReader::read_topic(uint32_t verb) {
+  Cue cue;
+  cue.token = verb;
+  cue.source = source_of_verb(tree_, verb, cues_, false);
+  if (cue.source.head < 0) return;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {verb, verb + 1};
+  topics(cue);
+}
+
 /// "Peru wants to leave", "the survey found that ...": nobody utters it, and no event is according to it.
 void SentenceReader::read_stance(uint32_t verb, CueClass cue_class) {
   Cue cue;
@@ -56,6 +70,7 @@ void SentenceReader::read_stance(uint32_t verb, CueClass cue_class) {
   if (cue.source.head < 0) return;
   find_source_mention(tree_, number_, mentions_, cue.source);
   cue.own = {verb, verb + 1};
+  if (cue_class == CueClass::report && whole_sentence(cue)) return;
   for (uint32_t child : tree_.children(verb)) {
     const Relation relation = tree_.token(child).relation;
     const bool clause = relation == Relation::ccomp || relation == Relation::xcomp;
@@ -220,6 +235,14 @@ void SentenceReader::read_according(uint32_t token) {
   add(cue, whole);
 }
 
+/// "cited the governor as saying"
+bool SentenceReader::cites_words(uint32_t verb) const {
+  for (uint32_t i = verb + 1; i + 1 < tree_.size() && i < verb + 16; ++i) {
+    if (is(i, "as") && cues_.verb(tree_.sentence(), i + 1) && tree_.token(i + 1).xpos == "VBG") return true;
+  }
+  return false;
+}
+
 void SentenceReader::run() {
   read_headline();
   for (uint32_t i = 0; i < tree_.size(); ++i) {
@@ -229,6 +252,8 @@ void SentenceReader::run() {
       read_verb(i, verb->cue_class);
     } else if (const CueClass* stance = cues_.stance(tree_.token(i))) {
       read_stance(i, *stance);
+    } else if (tree_.token(i).upos == Upos::VERB && cues_.has_topic(to_lower(tree_.token(i).lemma))) {
+      read_topic(i);
     } else if (read_noun_as_verb(i)) {
       continue;
     } else if (const CueClass* cue_class = cues_.noun(tree_.token(i))) {

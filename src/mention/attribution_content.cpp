@@ -374,8 +374,9 @@ bool SentenceReader::whole_sentence(Cue& cue) {
   const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
   const bool tense = known && known->lemma == "put it" ? true : tree_.token(cue.token).xpos == "VBD" || tree_.token(cue.token).xpos == "VBZ" ||
                      tree_.token(cue.token).xpos == "VBP" || tree_.token(cue.token).xpos == "VBN";
-  if (!known || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty()) return false;
-  const bool weak = cues_.weak(known->lemma);
+  const bool finding = !known && cue.cue_class == CueClass::report;  // "..., the study found"
+  if ((!known && !finding) || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty()) return false;
+  const bool weak = finding || cues_.weak(known->lemma);
   if (weak && (tree_.child(cue.token, Relation::aux) >= 0 || tree_.token(cue.token).xpos == "VBN")) return false;
   if (tree_.token(cue.token).relation == Relation::acl) return false;
   TokenRange own{std::min(cue.token, cue.source.range.first), std::max(cue.token + 1, cue.source.range.last)};
@@ -409,7 +410,8 @@ bool SentenceReader::whole_sentence(Cue& cue) {
     uint32_t top = next;
     while (tree_.head(top) > static_cast<int32_t>(next)) top = static_cast<uint32_t>(tree_.head(top));
     const bool inside = tree_.head(top) >= 0 && tree_.head(top) < static_cast<int32_t>(own.first);
-    const bool linked = is(next, "and") || is(next, "but") || is(next, "or") || is(next, "because") || is(next, "if") ||
+    const uint32_t root = tree_.head_of({0, tree_.size()});
+    const bool linked = root >= end || is(next, "that") || is(next, "and") || is(next, "but") || is(next, "or") || is(next, "because") || is(next, "if") ||
                         is(next, "since") || is(next, "so") || is(next, "unless") || is(next, "for");
     if (inside || linked) last = stop(cue, end, tree_.size());
   } else if (!sentence_left) {
@@ -504,12 +506,10 @@ bool SentenceReader::judgement(const Cue& cue) {
 /// "mentioned the treaty", "spoke of the legacy of the war".
 bool SentenceReader::topics(const Cue& cue) {
   if (cue.source.range.empty()) return false;
-  for (uint32_t i = cue.token + 1; i + 1 < tree_.size() && i < cue.token + 16; ++i) {
-    if (is(i, "as") && cues_.verb(tree_.sentence(), i + 1) && tree_.token(i + 1).xpos == "VBG")
-      return false;  // "cited the governor as saying"
-  }
+  if (cites_words(cue.token)) return false;
   const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
-  const std::string lemma = known ? known->lemma.substr(0, known->lemma.find(' ')) : std::string();
+  const std::string lemma =
+      known ? known->lemma.substr(0, known->lemma.find(' ')) : to_lower(tree_.token(cue.token).lemma);
   const bool joined = known && lemma.size() < known->lemma.size();  // "called for": its noun is its content
   bool found = false;
   for (uint32_t child : tree_.children(cue.token)) {

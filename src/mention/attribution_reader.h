@@ -31,6 +31,8 @@ class SentenceReader {
  private:
   void read_verb(uint32_t verb, CueClass cue_class);
   void read_stance(uint32_t verb, CueClass cue_class);
+  void read_topic(uint32_t verb);
+  bool cites_words(uint32_t verb) const;
   void read_noun(uint32_t noun, CueClass cue_class);
   bool read_noun_as_verb(uint32_t noun);
   void read_according(uint32_t token);

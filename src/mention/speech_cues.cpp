@@ -35,6 +35,7 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     fresh = predicates_.emplace(word, true).second;
   } else if (section == "topic") {
     fresh = topics_.emplace(word, true).second;
+    topical_.emplace(word.substr(0, word.find('+')), true);
   } else if (section == "title-noun") {
     fresh = title_nouns_.emplace(word, true).second;
   } else if (section == "noun" || section == "stance") {

@@ -46,6 +46,7 @@ class SpeechCues {
   bool predicates(std::string_view lemma) const { return predicates_.count(lemma) != 0; }
   /// Does the verb take a topic: "mention" with "", as its object, or "speak" with "of"?
   bool topic(std::string_view lemma, std::string_view preposition) const;
+  bool has_topic(std::string_view lemma) const { return topical_.count(lemma) != 0; }
   bool titled_noun(std::string_view lemma) const { return title_nouns_.count(lemma) != 0; }
 
  private:
@@ -62,6 +63,7 @@ class SpeechCues {
   StringMap<bool> claimed_;
   StringMap<bool> speakers_;
   StringMap<bool> predicates_;
+  StringMap<bool> topical_;        ///< the lemmas of topics_
   StringMap<bool> topics_;         ///< by lemma, or by "lemma+preposition"
   StringMap<bool> with_particle_;  ///< lemmas that have an entry with a particle
 };
