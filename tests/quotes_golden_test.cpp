@@ -1,5 +1,5 @@
-// Quotes of whole texts through the whole engine, tests/golden/quotes: kind, words, whole content, speaker, cue, addressee,
-// occasion and who reports it. What must hold for any text follows.
+// Quotes of whole texts through the whole engine, tests/golden/quotes: kind, words, whole content, speaker, cue,
+// addressee, occasion and who reports it. What must hold for any text follows.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -30,8 +30,7 @@ CodedArticle coded(const std::string& text) {
     const auto end = static_cast<uint32_t>(std::min(text.find('\n', begin), text.size()));
     const bool heading = text.compare(begin, 2, "# ") == 0;
     if (end > begin) {
-      article.body.push_back(
-          {{heading ? begin + 2 : begin, end}, heading ? BlockKind::heading : BlockKind::paragraph});
+      article.body.push_back({{heading ? begin + 2 : begin, end}, heading ? BlockKind::heading : BlockKind::paragraph});
     }
     begin = end + 1;
   }
@@ -85,7 +84,9 @@ void expect_sound(const std::string& text) {
       ASSERT_LE(span.end, text.size());
       EXPECT_GE(span.begin, end);
       end = span.end;
-      if (quote.cue_token >= 0 && quote.type == QuoteType::indirect) EXPECT_FALSE(span.overlaps(quote.cue_span));
+      if (quote.type == QuoteType::indirect) {
+        EXPECT_FALSE(span.overlaps(quote.cue_span)) << quote.cue;
+      }
     }
     for (const QuoteParty& one : {quote.addressee, quote.occasion}) {
       ASSERT_LE(one.span.end, text.size());
@@ -93,15 +94,15 @@ void expect_sound(const std::string& text) {
     }
     for (const QuoteParty& one : quote.via) EXPECT_EQ(one.text, one.span.in(text));
     for (size_t i = 0; i < quote.about.size(); ++i) {
-      for (size_t k = i + 1; k < quote.about.size(); ++k)
-        EXPECT_FALSE(same_entity(quote.about[i], quote.about[k]));
+      for (size_t k = i + 1; k < quote.about.size(); ++k) EXPECT_FALSE(same_entity(quote.about[i], quote.about[k]));
     }
   }
 }
 
 TEST(Quotes, SoundOnEveryGoldenText) {
   for (const char* name : {"direct", "mixed", "indirect", "marks", "negatives", "sources", "headlines"}) {
-    for (const auto& one : testing::read_golden(DEMARCHE_SOURCE_DIR "/tests/golden/quotes/" + std::string(name) + ".txt"))
+    for (const auto& one :
+         testing::read_golden(DEMARCHE_SOURCE_DIR "/tests/golden/quotes/" + std::string(name) + ".txt"))
       expect_sound(one.input);
   }
 }

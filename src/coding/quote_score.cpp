@@ -123,11 +123,10 @@ void list_errors(const GoldQuotes& article, const std::vector<QuotedTurn>& turns
     const size_t lacking = count(parts[i]) - common(parts[i], other);
     if (lacking * 2 <= count(parts[i])) continue;
     const QuotedTurn& turn = turns[i];
-    score.errors.push_back(
-        {lacking, missed,
-         fmt::format("{} {} {} [{}] ({}) {}", article.id, missed ? "missed" : "extra", to_string(turn.type),
-                     words_in(article.text, turn.source), words_in(article.text, turn.cue),
-                     words_in(article.text, turn.content))});
+    score.errors.push_back({lacking, missed,
+                            fmt::format("{} {} {} [{}] ({}) {}", article.id, missed ? "missed" : "extra",
+                                        to_string(turn.type), words_in(article.text, turn.source),
+                                        words_in(article.text, turn.cue), words_in(article.text, turn.content))});
   }
 }
 
@@ -284,8 +283,8 @@ std::string quote_score_lines(const QuoteScore& score) {
     return fmt::format("{:<9} precision {:.3f} ({}/{})  recall {:.3f} ({}/{})  F1 {:.3f}", name, c.precision(), c.right,
                        c.coded, c.recall(), c.found, c.gold, c.f1());
   };
-  std::string out = fmt::format("{} articles, {} attributions of gold, {} of ours\n", score.articles, score.gold,
-                                score.coded);
+  std::string out =
+      fmt::format("{} articles, {} attributions of gold, {} of ours\n", score.articles, score.gold, score.coded);
   out += row("content", score.content) + "\n";
   for (size_t t = 0; t < 3; ++t) {
     out += row(to_string(static_cast<QuoteType>(t)), score.by_type[t]) +

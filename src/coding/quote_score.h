@@ -40,10 +40,10 @@ std::vector<QuotedTurn> turns_of(const std::vector<Quote>& quotes);
 
 /// Counts of one measure over words.
 struct WordCounts {
-  size_t found = 0;   ///< gold's words that ours cover
-  size_t gold = 0;    ///< gold's words
-  size_t right = 0;   ///< our words that gold covers
-  size_t coded = 0;   ///< our words
+  size_t found = 0;  ///< gold's words that ours cover
+  size_t gold = 0;   ///< gold's words
+  size_t right = 0;  ///< our words that gold covers
+  size_t coded = 0;  ///< our words
   double precision() const;
   double recall() const;
   double f1() const;
@@ -51,10 +51,10 @@ struct WordCounts {
 
 /// What comes of comparing. A word is a longest run of letters and digits. Content is counted as the union of an
 /// article's words. Attributions are matched one to one, greatest overlap of content first; of matched ones the overlap
-/// of source and of cue is the F1 of their words (of their bytes where neither holds a word, as a bare colon), two empty
-/// ones agree. Gold's type comes from its quotation marks: direct when all words of the content stand inside some, mixed
-/// when some do. By type, `found` of `gold` are gold's words of that type that any of ours covers, and `right` of
-/// `coded` our words of that type that any content of gold covers.
+/// of source and of cue is the F1 of their words (of their bytes where neither holds a word, as a bare colon), two
+/// empty ones agree. Gold's type comes from its quotation marks: direct when all words of the content stand inside
+/// some, mixed when some do. By type, `found` of `gold` are gold's words of that type that any of ours covers, and
+/// `right` of `coded` our words of that type that any content of gold covers.
 struct QuoteScore {
   WordCounts content;
   std::array<WordCounts, 3> by_type;  ///< by QuoteType

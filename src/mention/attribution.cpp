@@ -7,37 +7,43 @@
 
 namespace demarche {
 
-void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
-  Cue cue;
-  cue.token = verb;
-  cue.cue_class = cue_class;
+/// The source of a verb, where the tree can be trusted and where it cannot.
+SpeechSource SentenceReader::who_says(uint32_t verb, CueClass cue_class) const {
   const std::string_view tag = tree_.token(verb).xpos;
   const bool told = tag == "VBD" || tag == "VBZ";
   const bool reports = cue_class != CueClass::judge && cue_class != CueClass::accuse && cue_class != CueClass::believe;
-  cue.source = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
-  const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
-  if (imperative) return;  // "Read also: ..."
-  if (const int32_t subject = tree_.child(verb, Relation::nsubj);
-      subject >= 0 && !tree_.passive(verb) && tree_.token(verb).lemma == "cite" && !cites_words(verb))
-    cue.source = source_from_head(tree_, subject);  // "cited the war as a reason": the object says nothing
-  // "The bridge, the minister told the BBC, had been paid for": the tree may take the bridge for the speaker.
-  const bool far = told && reports && cue.source.head >= 0 && cue.source.range.last < verb;
-  if (far) {
+  const int32_t subject = tree_.child(verb, Relation::nsubj);
+  if (subject >= 0 && !tree_.passive(verb) && tree_.token(verb).lemma == "cite" && !cites_words(verb))
+    return source_from_head(tree_, subject);  // "cited the war as a reason": the object says nothing
+  const SpeechSource out = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
+  if (out.head < 0 || !reports || !told) return out;
+  if (out.range.last < verb) {
+    // "The bridge, the minister told the BBC, had been paid for": the tree may take the bridge for the speaker.
     const SpeechSource near = source_by_position(tree_, verb);
-    const bool bounded = near.head >= 0 && near.range.first > cue.source.range.last && near.range.last <= verb &&
-                         is(near.range.first - 1, ",") && tree_.token(verb).xpos != "VBG";
-    if (bounded) cue.source = near;
+    const bool bounded =
+        near.head >= 0 && near.range.first > out.range.last && near.range.last <= verb && is(near.range.first - 1, ",");
+    if (bounded) return near;
   }
-  if (cue.source.head >= 0 && tree_.token(verb).relation == Relation::conj && tag == "VBD" && reports &&
-      !person_subject(verb)) {  // "said the strike was over and warned that ..."
+  if (tree_.token(verb).relation == Relation::conj && tag == "VBD" && subject < 0 && !person_subject(verb)) {
+    // "said the strike was over and warned that ...": the strike warns nobody.
     const int32_t above = tree_.head(verb);
     const int32_t outer = above < 0 ? -1 : tree_.head(static_cast<uint32_t>(above));
     const bool reported = outer >= 0 && tree_.token(static_cast<uint32_t>(above)).relation == Relation::ccomp &&
                           tree_.token(static_cast<uint32_t>(outer)).xpos == "VBD" &&
                           cues_.verb(tree_.sentence(), static_cast<uint32_t>(outer));
-    const bool shared = tree_.child(verb, Relation::nsubj) < 0;
-    if (reported && shared) cue.source = source_of_verb(tree_, static_cast<uint32_t>(outer), cues_, true);
+    if (reported) return source_of_verb(tree_, static_cast<uint32_t>(outer), cues_, true);
   }
+  return out;
+}
+
+void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
+  Cue cue;
+  cue.token = verb;
+  cue.cue_class = cue_class;
+  const std::string_view tag = tree_.token(verb).xpos;
+  cue.source = who_says(verb, cue_class);
+  const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
+  if (imperative) return;  // "Read also: ..."
   find_source_mention(tree_, number_, mentions_, cue.source);
   cue.own = {verb, verb + 1};
   const Relation relation = tree_.token(verb).relation;
@@ -121,7 +127,7 @@ TokenRange SentenceReader::noun_content(uint32_t noun, TokenRange range) const {
     const bool relative = is(i, "that") || is(i, "who") || is(i, "which") || is(i, "and");
     if (relative) first = true;
     const bool auxiliary = token.upos == Upos::AUX;
-    const bool verb = finite_verb(i);
+    const bool verb = finite(tree_.token(i));
     if (!verb) continue;
     if (!first) return {range.first, i};
     first = false;
@@ -129,11 +135,6 @@ TokenRange SentenceReader::noun_content(uint32_t noun, TokenRange range) const {
       ++i;  // to the verb that the auxiliary helps
   }
   return range;
-}
-
-bool SentenceReader::finite_verb(uint32_t token) const {
-  const std::string_view tag = tree_.token(token).xpos;
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
 }
 
 /// "X's claim that ...", "a warning from X that ...".
@@ -179,10 +180,12 @@ void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
 
 /// "Herders fear that ...", "PM vows to ...": a verb of the present that the tagger took for the noun at the root.
 bool SentenceReader::read_noun_as_verb(uint32_t noun) {
-  if (tree_.token(noun).upos != Upos::NOUN || tree_.head(noun) >= 0 || noun == 0 || noun + 1 >= tree_.size()) return false;
+  if (tree_.token(noun).upos != Upos::NOUN || tree_.head(noun) >= 0 || noun == 0 || noun + 1 >= tree_.size())
+    return false;
   const SpeechCues::Verb* verb = cues_.verb_like(tree_.sentence(), noun);
   if (!verb) return false;
-  const bool subject = tree_.child(noun, Relation::nsubj) >= 0 && tree_.child(noun, Relation::nsubj) < static_cast<int32_t>(noun);
+  const bool subject =
+      tree_.child(noun, Relation::nsubj) >= 0 && tree_.child(noun, Relation::nsubj) < static_cast<int32_t>(noun);
   bool clause = false;  // a finite verb before the content makes it a noun after all
   for (uint32_t i = 0; i < tree_.size() && !clause; ++i) {
     if (i > noun && (is(i, "that") || is(i, ","))) break;

@@ -4,18 +4,6 @@
 #include "mention/attribution_reader.h"
 
 namespace demarche {
-namespace {
-
-/// Classes whose cue reports a clause, as against naming or accusing.
-bool reports_clause(CueClass cue_class) { return cue_class != CueClass::judge && cue_class != CueClass::accuse; }
-
-bool finite(const Token& token) {
-  return token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP" || token.xpos == "MD";
-}
-
-bool closing_mark(std::string_view form) { return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»"; }
-
-}  // namespace
 
 bool SentenceReader::is(uint32_t token, std::string_view form) const {
   const std::string_view have = tree_.token(token).form;
@@ -150,13 +138,13 @@ bool SentenceReader::is_clause(const Cue& cue, uint32_t child) const {
       // "said, claiming that ...": a second cue and no content.
       return !(token.xpos == "VBG" && speaks && mark.empty());
     case Relation::xcomp:
-      if (child > cue.token && mark == "to" && tells(cue)) return true;  // "told the envoy to leave"
+      if (child > cue.token && mark == "to" && tells(cue)) return true;      // "told the envoy to leave"
       if (cue.cue_class == CueClass::believe && mark != "to") return false;  // "felt stung"
       return takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
     case Relation::parataxis: {
       const uint32_t opens = tree_.subtree(child).first;
-      const bool apart = child < cue.token || opens == 0 || tree_.token(opens - 1).upos == Upos::PUNCT ||
-                         opens == cue.token + 1;
+      const bool apart =
+          child < cue.token || opens == 0 || tree_.token(opens - 1).upos == Upos::PUNCT || opens == cue.token + 1;
       return !speaks && apart;
     }
     case Relation::advcl:
@@ -190,7 +178,8 @@ uint32_t SentenceReader::stop(const Cue& cue, uint32_t first, uint32_t last) con
     if (!is(i, "and") || i < cue.token) continue;
     const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i + 1);
     const Token& next = tree_.token(i + 1);
-    const bool same = verb && next.xpos == tree_.token(cue.token).xpos && next.xpos == "VBD" && reports_clause(verb->cue_class);
+    const bool same =
+        verb && next.xpos == tree_.token(cue.token).xpos && next.xpos == "VBD" && reports_clause(verb->cue_class);
     if (same && next.relation == Relation::conj && !person_subject(i + 1)) return i;
   }
   return last;
@@ -255,12 +244,13 @@ bool SentenceReader::clauses(const Cue& cue) {
 uint32_t SentenceReader::begin_of(const Cue& cue, uint32_t child, TokenRange range) const {
   const int32_t that = tree_.child(child, Relation::mark);
   if (that > static_cast<int32_t>(range.first) && is(static_cast<uint32_t>(that), "that"))
-    return static_cast<uint32_t>(that);  // "said Thursday that ..."
+    return static_cast<uint32_t>(that);                                       // "said Thursday that ..."
   for (uint32_t i = range.first + 1; i + 2 < range.last && i < child; ++i) {  // "said, hours before dawn, that ..."
     if (is(i, "that") && is(i - 1, ",")) return i;
   }
   if (is(range.first, "that") || cues_.tells(to_lower(tree_.token(cue.token).lemma)) ||
-      tree_.token(child).relation == Relation::xcomp || tree_.token(child).relation == Relation::advcl || !reports_clause(cue.cue_class))
+      tree_.token(child).relation == Relation::xcomp || tree_.token(child).relation == Relation::advcl ||
+      !reports_clause(cue.cue_class))
     return range.first;
   for (uint32_t other : tree_.children(cue.token)) {
     const Relation relation = tree_.token(other).relation;
@@ -314,7 +304,8 @@ bool SentenceReader::charge(const Cue& cue) {
     uint32_t last = range.last;
     for (uint32_t child : tree_.children(cue.token)) {
       const TokenRange next = tree_.subtree(child);
-      if (tree_.token(child).relation == Relation::conj && child > i) last = std::min(last, std::max(i + 1, next.first));
+      if (tree_.token(child).relation == Relation::conj && child > i)
+        last = std::min(last, std::max(i + 1, next.first));
     }
     add(cue, {i, stop(cue, i, last)});
     return true;
@@ -345,7 +336,8 @@ bool SentenceReader::clause_behind_that(const Cue& cue) {
       }
       const Relation relation = tree_.token(above).relation;
       const bool object = relation == Relation::obj || relation == Relation::iobj;
-      if (object ? !takes_person : relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct)
+      if (object ? !takes_person
+                 : relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct)
         return false;
     }
     add(cue, {i, stop(cue, i, tree_.size())});
@@ -368,171 +360,10 @@ bool SentenceReader::clause_taken_for_object(const Cue& cue) {
   return true;
 }
 
-/// "The troops left, officials said." and "The troops, officials said, left.": whatever the tree says, all of the
-/// sentence but the cue's clause is its content.
-bool SentenceReader::whole_sentence(Cue& cue) {
-  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
-  const bool tense = known && known->lemma == "put it" ? true : tree_.token(cue.token).xpos == "VBD" || tree_.token(cue.token).xpos == "VBZ" ||
-                     tree_.token(cue.token).xpos == "VBP" || tree_.token(cue.token).xpos == "VBN";
-  const bool finding = !known && cue.cue_class == CueClass::report;  // "..., the study found"
-  if ((!known && !finding) || !tense || !reports_clause(cue.cue_class) || cue.source.range.empty()) return false;
-  const bool weak = finding || cues_.weak(known->lemma);
-  if (weak && (tree_.child(cue.token, Relation::aux) >= 0 || tree_.token(cue.token).xpos == "VBN")) return false;
-  if (tree_.token(cue.token).relation == Relation::acl) return false;
-  TokenRange own{std::min(cue.token, cue.source.range.first), std::max(cue.token + 1, cue.source.range.last)};
-  for (int step = 0; step < 3 && own.first > 0; ++step) {
-    const Upos upos = tree_.token(own.first - 1).upos;
-    if (upos != Upos::ADV && upos != Upos::AUX && upos != Upos::SCONJ && !is(own.first - 1, "as")) break;
-    --own.first;
-  }
-  if (own.last - own.first > 24 || own.first < 2) return false;
-  const Token& left = tree_.token(own.first - 1);
-  if (left.form != "," && left.form != "—" && left.form != "–" && !closing_mark(left.form)) return false;
-  uint32_t end = own.last;
-  while (end < tree_.size() && tree_.token(end).upos != Upos::PUNCT) ++end;
-  for (uint32_t i = own.first; i < end; ++i) {  // the clause reports something of its own
-    const Relation relation = tree_.token(i).relation;
-    const bool clause = (relation == Relation::ccomp || relation == Relation::xcomp) && i > cue.token;
-    const bool object = weak && relation == Relation::obj && i > cue.token && tree_.token(i).form != "it";
-    if ((clause || object) && tree_.head(i) == static_cast<int32_t>(cue.token)) return false;
-  }
-  bool sentence_left = false;
-  for (uint32_t i = 0; i + 1 < own.first; ++i) sentence_left = sentence_left || finite(tree_.token(i));
-  const bool comma = end < tree_.size() && tree_.token(end).form == ",";
-  uint32_t last = end;
-  if (comma && !sentence_left) {
-    last = stop(cue, end, tree_.size());
-    bool sentence_right = false;
-    for (uint32_t i = end; i < last; ++i) sentence_right = sentence_right || finite(tree_.token(i));
-    if (!sentence_right) return false;
-  } else if (comma) {  // "..., he said, because ...": what follows belongs to the words or to the cue
-    const uint32_t next = std::min(end + 1, tree_.size() - 1);
-    uint32_t top = next;
-    while (tree_.head(top) > static_cast<int32_t>(next)) top = static_cast<uint32_t>(tree_.head(top));
-    const bool inside = tree_.head(top) >= 0 && tree_.head(top) < static_cast<int32_t>(own.first);
-    const uint32_t root = tree_.head_of({0, tree_.size()});
-    const bool linked = root >= end || is(next, "that") || is(next, "and") || is(next, "but") || is(next, "or") || is(next, "because") || is(next, "if") ||
-                        is(next, "since") || is(next, "so") || is(next, "unless") || is(next, "for");
-    if (inside || linked) last = stop(cue, end, tree_.size());
-  } else if (!sentence_left) {
-    return false;
-  }
-  cue.own = {own.first, end};
-  uint32_t first = 0;  // "A left, X said, and B stayed, Y said": each has its own
-  for (uint32_t i = 0; i < last; ++i) {
-    if (own.contains(i) || !closes_clause(i)) continue;
-    if (i < own.first) first = i + 1;
-    if (i >= end) last = end;
-  }
-  while (first > 0 && first < own.first && (tree_.token(first).upos == Upos::PUNCT || tree_.token(first).upos == Upos::CCONJ))
-    ++first;
-  add(cue, {first, last});
-  return true;
-}
-
-/// Does a reporting clause without content of its own end at this token: "..., X said, and ..."?
-bool SentenceReader::closes_clause(uint32_t token) const {
-  const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), token);
-  const std::string_view tag = tree_.token(token).xpos;
-  return verb && verb->cue_class == CueClass::say && !cues_.weak(verb->lemma) && (tag == "VBD" || tag == "VBZ") &&
-         (token + 1 == tree_.size() || is(token + 1, ",") || is(token + 1, "."));
-}
-
-/// The cue hangs on its own content: "The troops left, officials said."
-bool SentenceReader::clause_above(const Cue& cue) {
-  const uint32_t verb = cue.token;
-  const int32_t head = tree_.head(verb);
-  const Relation relation = tree_.token(verb).relation;
-  if (head < 0) return false;
-  const uint32_t opens = std::min(tree_.subtree(verb).first, verb);
-  const std::string_view before = opens > 0 ? tree_.token(opens - 1).form : std::string_view();
-  const bool after_quote = before == "”" || before == "\"" || before == "’";
-  const bool aside = relation == Relation::parataxis ||
-                     (relation == Relation::ccomp && static_cast<int32_t>(verb) > head && (before == "," || after_quote)) ||
-                     (relation == Relation::advcl && marker(verb, Relation::mark) == "as");
-  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), verb);
-  const bool firm =
-      known && (!cues_.weak(known->lemma) || after_quote);  // "..., and Oslo will respond" reports nothing
-  if (!aside || !firm || !reports_clause(cue.cue_class)) return false;
-  add(cue, tree_.subtree(static_cast<uint32_t>(head)));
-  return true;
-}
-
-/// "The curfew was denounced by the ombudsman as a siege."
-bool SentenceReader::judged(const Cue& cue) {
-  const int32_t subject = tree_.child(cue.token, Relation::nsubj);
-  if (subject < 0 || subject > static_cast<int32_t>(cue.token)) return false;
-  const TokenRange about = tree_.subtree(static_cast<uint32_t>(subject));
-  loose_ = true;
-  ++piece_;
-  push(cue, about);
-  for (uint32_t child : tree_.children(cue.token)) {
-    const bool as = child > cue.token && marker(child, Relation::case_) == "as";
-    if (as) push(cue, tree_.subtree(child));
-  }
-  return true;
-}
-
-/// "condemned the attack", "described the raid as a crime", "called the vote illegal".
-bool SentenceReader::judgement(const Cue& cue) {
-  if (cue.cue_class != CueClass::judge || cue.source.range.empty()) return false;
-  if (tree_.passive(cue.token)) return judged(cue);
-  const int32_t object = tree_.child(cue.token, Relation::obj);
-  if (object <= static_cast<int32_t>(cue.token) ) return false;
-  if (cue.source.range.contains(static_cast<uint32_t>(object))) return false;
-  TokenRange range = tree_.subtree(static_cast<uint32_t>(object));
-  range.first = std::max(range.first, cue.token + 1);
-  const std::string lemma = to_lower(tree_.token(cue.token).lemma);
-  bool complete = !cues_.weak(lemma) && !cues_.predicates(lemma);  // "called the vote" and "viewed the ruins" judge nothing
-  for (uint32_t child : tree_.children(cue.token)) {
-    const Relation relation = tree_.token(child).relation;
-    const std::string word = marker(child, Relation::case_) + marker(child, Relation::mark);
-    complete = complete || relation == Relation::xcomp || relation == Relation::ccomp || word == "as";
-    const bool goes_on = relation == Relation::xcomp || relation == Relation::ccomp ||
-                         ((relation == Relation::obl || relation == Relation::advcl) &&
-                          (word == "as" || word == "for" || word == "over" || word == "to"));
-    if (goes_on && child > cue.token) range.last = std::max(range.last, tree_.subtree(child).last);
-  }
-  for (uint32_t i = range.first; i < range.last; ++i) complete = complete || closing_mark(tree_.token(i).form);
-  if (!complete) return false;
-  for (uint32_t i = range.first + 1; i + 1 < range.last; ++i) {  // "... and left by a side door"
-    const bool next = is(i, "and") && tree_.token(i + 1).relation == Relation::conj && tree_.token(i + 1).upos == Upos::VERB;
-    if (next) range.last = i;
-  }
-  add(cue, {range.first, stop(cue, range.first, range.last)}, true);
-  return true;
-}
-
-/// "mentioned the treaty", "spoke of the legacy of the war".
-bool SentenceReader::topics(const Cue& cue) {
-  if (cue.source.range.empty()) return false;
-  if (cites_words(cue.token)) return false;
-  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), cue.token);
-  const std::string lemma =
-      known ? known->lemma.substr(0, known->lemma.find(' ')) : to_lower(tree_.token(cue.token).lemma);
-  const bool joined = known && lemma.size() < known->lemma.size();  // "called for": its noun is its content
-  bool found = false;
-  for (uint32_t child : tree_.children(cue.token)) {
-    const Token& token = tree_.token(child);
-    const bool phrase = token.relation == Relation::obj || token.relation == Relation::obl;
-    const bool clause = token.relation == Relation::advcl || token.relation == Relation::ccomp;
-    if ((!phrase && !clause) || child < cue.token || token.subtype == Subtype::unmarked) continue;
-    if (cue.source.range.contains(child)) continue;
-    const std::string word = marker(child, Relation::case_) + (clause ? marker(child, Relation::mark) : "");
-    if (token.relation == Relation::obl && word.empty()) continue;
-    const bool fits = cues_.topic(lemma, word) || (joined && known->lemma.substr(lemma.size() + 1) == word);
-    if (!fits) continue;
-    TokenRange range = tree_.subtree(child);
-    range.first = std::max(range.first, cue.token + 1);
-    if (!word.empty() && is(range.first, word)) ++range.first;
-    add(cue, {range.first, stop(cue, range.first, range.last)}, true);
-    found = true;
-  }
-  return found;
-}
-
 void SentenceReader::content_of_verb(Cue& cue) {
-  if (whole_sentence(cue) || charge(cue) || call_upon(cue) || raised(cue) || clauses(cue) || clause_behind_that(cue) || clause_taken_for_object(cue)) return;
+  if (whole_sentence(cue) || charge(cue) || call_upon(cue) || raised(cue) || clauses(cue) || clause_behind_that(cue) ||
+      clause_taken_for_object(cue))
+    return;
   if (clause_above(cue) || judgement(cue)) return;
   topics(cue);
 }

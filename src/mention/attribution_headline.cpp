@@ -5,8 +5,8 @@
 
 namespace demarche {
 
-/// Can a few words of a headline be somebody who speaks: no verb, and a person, an office or an organisation among them?
-/// A country alone is a place line.
+/// Can a few words of a headline be somebody who speaks: no verb, and a person, an office or an organisation among
+/// them? A country alone is a place line.
 bool SentenceReader::names_speaker(TokenRange range) const {
   if (range.empty() || range.last - range.first > 8) return false;
   bool named = false;
@@ -18,7 +18,8 @@ bool SentenceReader::names_speaker(TokenRange range) const {
     const Mention* mention = mentions_.covering(number_, i);
     if (!mention || mention->entities.empty()) continue;
     const Entity& entity = mention->entities.front();
-    const bool alone = entity.id.empty() && entity.sector.empty() && range.last - range.first == mention->last - mention->first;
+    const bool alone =
+        entity.id.empty() && entity.sector.empty() && range.last - range.first == mention->last - mention->first;
     named = named || (!alone && entity.sector != "MED");
   }
   return named;

@@ -11,6 +11,15 @@
 
 namespace demarche {
 
+/// Classes whose cue reports a clause, as against naming or accusing.
+inline bool reports_clause(CueClass cue_class) { return cue_class != CueClass::judge && cue_class != CueClass::accuse; }
+inline bool finite(const Token& token) {
+  return token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP" || token.xpos == "MD";
+}
+inline bool closing_mark(std::string_view form) {
+  return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»";
+}
+
 /// A cue found in one sentence, before its content is known.
 struct Cue {
   uint32_t token = 0;
@@ -33,6 +42,7 @@ class SentenceReader {
   void read_stance(uint32_t verb, CueClass cue_class);
   void read_topic(uint32_t verb);
   bool cites_words(uint32_t verb) const;
+  SpeechSource who_says(uint32_t verb, CueClass cue_class) const;
   void read_noun(uint32_t noun, CueClass cue_class);
   bool read_noun_as_verb(uint32_t noun);
   void read_according(uint32_t token);
@@ -59,7 +69,9 @@ class SentenceReader {
   bool tells(const Cue& cue) const;
   bool asks(uint32_t clause) const;
   TokenRange noun_content(uint32_t noun, TokenRange range) const;
-  bool finite_verb(uint32_t token) const;
+  bool stands_aside(const Cue& cue) const;
+  std::optional<TokenRange> own_clause(const Cue& cue) const;
+  bool goes_on(TokenRange own) const;
   bool closes_clause(uint32_t token) const;
   bool person_subject(uint32_t verb) const;
   uint32_t begin_of(const Cue& cue, uint32_t child, TokenRange range) const;

@@ -81,7 +81,8 @@ TokenRange QuoteParts::addressee() const {
 TokenRange QuoteParts::told() const {
   if (tree_.token(cue_).upos != Upos::VERB) {
     for (uint32_t child : tree_.children(cue_)) {
-      if (tree_.token(child).relation == Relation::nmod && preposition(child) == "to" && usable(child)) return phrase(child);
+      if (tree_.token(child).relation == Relation::nmod && preposition(child) == "to" && usable(child))
+        return phrase(child);
     }
     return {};
   }
@@ -93,7 +94,8 @@ TokenRange QuoteParts::told() const {
     if (token.relation == Relation::iobj && fits(child)) return phrase(child);
     if (!takes_person || !fits(child) || token.upos == Upos::VERB) continue;
     if (token.relation == Relation::obj && child > cue_) return phrase(child);
-    if (token.relation == Relation::nsubj && token.subtype == Subtype::pass && tree_.passive(cue_)) return phrase(child);
+    if (token.relation == Relation::nsubj && token.subtype == Subtype::pass && tree_.passive(cue_))
+      return phrase(child);
   }
   for (uint32_t child : tree_.children(cue_)) {  // "urged Peru to leave", read as one clause
     const int32_t subject = takes_person && tree_.token(child).relation == Relation::ccomp && child > cue_

@@ -61,7 +61,7 @@ class Assembly {
   std::vector<Quote> quotes_;
   const std::vector<Attribution>& attributions_;
   std::vector<Piece> pieces_;
-  std::vector<bool> used_;  ///< by piece: a direct or mixed quote holds it
+  std::vector<bool> used_;    ///< by piece: a direct or mixed quote holds it
   size_t quoted_ = 0;         ///< quotes_ before this index are direct and mixed
   std::vector<Span> spoken_;  ///< the quoted words of all quotes, in text order
   std::optional<SentenceTree> tree_;
@@ -226,9 +226,10 @@ void Assembly::name_actors(Quote& quote) const {
 
 /// The sources of the attributions that hold this quote's cue, nearest first.
 void Assembly::outer_sources(Quote& quote) const {
-  const bool pronoun = quote.source_span.empty() || std::any_of(kPronouns.begin(), kPronouns.end(), [&](auto word) {
-    return to_lower(quote.source_span.in(text_)) == word;  // "she said she hoped": one speaker, no chain
-  });
+  const bool pronoun =
+      quote.source_span.empty() || std::any_of(kPronouns.begin(), kPronouns.end(), [&](auto word) {
+        return to_lower(quote.source_span.in(text_)) == word;  // "she said she hoped": one speaker, no chain
+      });
   if (pronoun) return;
   const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
   const auto cue = static_cast<uint32_t>(quote.cue_token);
@@ -291,9 +292,13 @@ void Assembly::take_cue(const Attribution& from, Quote& quote) const {
   const Token& cue = sentence.tokens[from.cue_token];
   const SpeechCues::Verb* verb = SpeechCues::shipped().verb(sentence, from.cue_token);
   const bool noun = !verb && SpeechCues::shipped().noun(cue);
-  if (!verb && cue.upos != Upos::PUNCT && (!noun || from.source_last == from.cue_token)) verb = SpeechCues::shipped().verb_like(sentence, from.cue_token);
+  if (!verb && cue.upos != Upos::PUNCT && (!noun || from.source_last == from.cue_token))
+    verb = SpeechCues::shipped().verb_like(sentence, from.cue_token);
   const bool mark = cue.upos == Upos::PUNCT;  // the colon of a headline
-  quote.cue = mark ? "" : is_according(sentence, from.cue_token) ? "according to" : verb ? verb->lemma : to_lower(cue.lemma);
+  quote.cue = mark                                     ? ""
+              : is_according(sentence, from.cue_token) ? "according to"
+              : verb                                   ? verb->lemma
+                                                       : to_lower(cue.lemma);
   quote.cue_class = from.cue_class;
   quote.cue_sentence = static_cast<int32_t>(from.sentence);
   quote.cue_token = static_cast<int32_t>(from.cue_token);

@@ -52,7 +52,9 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, claimed, predicate, speaker");
+    return bad(where, "unknown list [" + std::string(section) +
+                          "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, "
+                          "claimed, predicate, speaker");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "mention/speech_search.h"
+#include "mention/speech_shape.h"
 #include "mention/speech_turns.h"
 
 namespace demarche {
@@ -23,41 +24,6 @@ struct Turn {
   int32_t speaker = -1;
   double confidence = 1;
 };
-
-struct Shape {
-  uint32_t words = 0;
-  uint32_t capitalised = 0;
-  bool starts_upper = false;
-  bool ends_sentence = false;  ///< . ! ? … or a comma before the closing mark
-  char last = 0;
-};
-
-Shape shape_of(std::string_view words) {
-  Shape out;
-  bool in_word = false;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const unsigned char c = static_cast<unsigned char>(words[i]);
-    const bool letter = c >= 0x80 ? in_word || (c != 0xE2)
-                                  : is_ascii_lower(words[i]) || is_ascii_upper(words[i]) || is_ascii_digit(words[i]);
-    if (letter && !in_word) {
-      ++out.words;
-      out.capitalised += is_ascii_upper(words[i]) || is_ascii_digit(words[i]);
-    }
-    in_word = letter || (in_word && (c == '\'' || c == '-' || c >= 0x80));
-  }
-  size_t first = 0;
-  while (first < words.size() &&
-         (words[first] == '[' || words[first] == '(' || words[first] == '.' || words[first] == ' '))
-    ++first;
-  if (first < words.size()) {
-    const unsigned char c = static_cast<unsigned char>(words[first]);
-    out.starts_upper = is_ascii_upper(words[first]) || is_ascii_digit(words[first]) || c >= 0x80;
-  }
-  out.last = words.empty() ? '\0' : words.back();
-  out.ends_sentence = out.last == '.' || out.last == '!' || out.last == '?' || out.last == ',' ||
-                      (words.size() > 3 && words.substr(words.size() - 3) == "…");
-  return out;
-}
 
 class Finder {
  public:
@@ -332,7 +298,8 @@ bool Finder::shares_cue(size_t i) const {
   const Turn& here = turns_[i];
   if (i == 0 || !here.speech || here.direct || !here.cue || here.cue->token < 0) return false;
   const Turn& last = turns_[i - 1];
-  const bool same = last.direct && last.cue && last.cue->sentence == here.cue->sentence && last.cue->token == here.cue->token;
+  const bool same =
+      last.direct && last.cue && last.cue->sentence == here.cue->sentence && last.cue->token == here.cue->token;
   if (!same) return false;
   const Span cue = parse_.sentences[here.cue->sentence].tokens[static_cast<uint32_t>(here.cue->token)].span;
   const char32_t lead = lead_char(passages_[i]);

@@ -20,7 +20,7 @@ struct SpeechFinding {
   /// Quoted words that no cue reports and that are no name: speech only where they stand in reported words. confidence
   /// 0; callers that ask for speech leave them out.
   bool fragment = false;
-  bool carried_over = false;     ///< no cue of its own: the speaker of the quotation before goes on
+  bool carried_over = false;  ///< no cue of its own: the speaker of the quotation before goes on
 };
 
 /// Direct and mixed speech of an article, in reading order. A quotation of several sentences gives one finding for each

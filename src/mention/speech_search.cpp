@@ -169,7 +169,8 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
     auto verb = best_in(sentence, rest, true, comma, here.span);
     uint32_t first = rest.first;
     while (first < rest.last && is_mark(parse_.sentences[sentence].tokens[first])) ++first;
-    const std::string_view lemma = first < rest.last ? parse_.sentences[sentence].tokens[first].lemma : std::string_view();
+    const std::string_view lemma =
+        first < rest.last ? parse_.sentences[sentence].tokens[first].lemma : std::string_view();
     const bool came = lemma == "come" || lemma == "be" || lemma == "run" || lemma == "go";
     for (uint32_t i = first; came && !verb && i < rest.last && i < first + 6; ++i) verb = noun_cue(sentence, i);
     return verb;  // a verb, or "came the reply from Oslo"
@@ -189,33 +190,6 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
                            where.child(cue, Relation::obj) >= 0;
   if (!utters(found->cue_class) || (!lower && has_content)) return std::nullopt;
   return found;
-}
-
-std::optional<CueHit> CueSearch::behind_dash(size_t passage) {
-  const QuotedPassage& here = (*passages_)[passage];
-  uint32_t sentence = sentence_at(here.outer.end - 1);
-  if (sentence >= parse_.sentences.size()) return std::nullopt;
-  if (parse_.sentences[sentence].span.end <= here.outer.end + 1) ++sentence;
-  if (sentence >= parse_.sentences.size() || parse_.sentences[sentence].block != here.block) return std::nullopt;
-  const SentenceTree& where = tree(sentence);
-  TokenRange rest = tokens_in(sentence, {here.outer.end, parse_.sentences[sentence].span.end});
-  while (!rest.empty() && where.token(rest.last - 1).form == ".") --rest.last;
-  if (rest.empty() || rest.last - rest.first > 10) return std::nullopt;
-  const std::string_view dash = where.token(rest.first).form;
-  if (dash != "-" && dash != "–" && dash != "—" && dash != "--") return std::nullopt;
-  CueHit out;
-  out.sentence = sentence;
-  out.strength = 0.8;
-  out.source.range = {rest.first + 1, rest.last};
-  if (out.source.range.empty()) return std::nullopt;
-  for (uint32_t i = rest.first + 1; i < rest.last; ++i) {
-    const Upos upos = where.token(i).upos;
-    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::PUNCT) return std::nullopt;
-  }
-  out.source.head = static_cast<int32_t>(where.head_of(out.source.range));
-  find_source_mention(where, sentence, mentions_, out.source);
-  out.source.range = {rest.first + 1, rest.last};
-  return out;
 }
 
 /// `Prime minister: "..."`: a short phrase and a colon, with a mention in it.
@@ -364,7 +338,8 @@ std::optional<CueSearch::Cut> CueSearch::cut_at(uint32_t sentence, uint32_t toke
   while (first > 0 && token - first < 8) {
     const Token& left = where.token(first - 1);
     const bool part = left.upos == Upos::PROPN || left.upos == Upos::DET || left.upos == Upos::ADJ ||
-                      left.upos == Upos::NOUN || left.upos == Upos::ADP || (left.upos == Upos::PRON && left.form != "I");
+                      left.upos == Upos::NOUN || left.upos == Upos::ADP ||
+                      (left.upos == Upos::PRON && left.form != "I");
     if (!part) break;
     --first;
     const bool glued = first > 0 && !where.token(first - 1).space_after && is_ascii_upper(left.form.front()) &&

@@ -14,9 +14,7 @@ bool inside_phrase(const Token& token) {
          token.form == "’s";
 }
 
-bool closes(std::string_view form) {
-  return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»";
-}
+bool closes(std::string_view form) { return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»"; }
 
 bool relative_pronoun(const Token& token) {
   const std::string form = to_lower(token.form);

@@ -15,7 +15,8 @@ bool names_somebody(std::string_view label) {
     const size_t space = std::min(label.find(' '), label.size());
     const std::string_view word = label.substr(0, space);
     const bool small = words > 0 && (word == "of" || word == "de" || word == "the" || word == "van" || word == "von");
-    const bool capital = !word.empty() && (is_ascii_upper(word[0]) || (static_cast<unsigned char>(word[0]) >= 0xC3 && word[0] != '\xE2'));
+    const bool capital = !word.empty() && (is_ascii_upper(word[0]) ||
+                                           (static_cast<unsigned char>(word[0]) >= 0xC3 && word[0] != '\xE2'));
     if (!small && !capital) return false;
     ++words;
     label.remove_prefix(std::min(space + 1, label.size()));
