@@ -1,5 +1,8 @@
 #include "mention/speech_turns.h"
 
+#include <algorithm>
+#include <map>
+
 #include "base/utf8.h"
 
 namespace demarche {
@@ -44,9 +47,11 @@ PrintedTurn read_turn(std::string_view text, const Block& block, uint32_t index)
 std::vector<PrintedTurn> find_printed_turns(std::string_view text, const std::vector<Block>& body) {
   std::vector<PrintedTurn> out, run;
   const auto close = [&] {
-    bool different = false;
-    for (const PrintedTurn& turn : run) different = different || turn.label.in(text) != run[0].label.in(text);
-    if (different) out.insert(out.end(), run.begin(), run.end());
+    std::map<std::string_view, int> labels;
+    bool talk = false;  // somebody speaks twice or asks something; else it is a list of states, days or updates
+    for (const PrintedTurn& turn : run)
+      talk = ++labels[turn.label.in(text)] > 1 || turn.words.in(text).ends_with('?') || talk;
+    if (talk && labels.size() > 1) out.insert(out.end(), run.begin(), run.end());
     run.clear();
   };
   for (uint32_t i = 0; i < body.size(); ++i) {

@@ -15,7 +15,8 @@ struct PrintedTurn {
   Span words;          ///< the rest of the block
 };
 
-/// Blocks that begin with a label and a colon, where two different ones or more follow each other. Linear in the text.
+/// Blocks that begin with a label and a colon, where two different labels or more follow each other and one of them
+/// comes again or asks a question; a list of states or of days is none. Linear in the text.
 std::vector<PrintedTurn> find_printed_turns(std::string_view text, const std::vector<Block>& body);
 
 }  // namespace demarche
