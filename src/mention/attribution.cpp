@@ -24,7 +24,8 @@ SpeechSource SentenceReader::who_says(uint32_t verb, CueClass cue_class) const {
         near.head >= 0 && near.range.first > out.range.last && near.range.last <= verb && is(near.range.first - 1, ",");
     if (bounded) return near;
   }
-  if (tree_.token(verb).relation == Relation::conj && tag == "VBD" && subject < 0 && !person_subject(verb)) {
+  if (tree_.token(verb).relation == Relation::conj && tag == "VBD" && subject < 0 &&
+      (!person_subject(verb) || !past(tree_.head(verb)))) {
     // "said the strike was over and warned that ...": the strike warns nobody.
     const int32_t above = tree_.head(verb);
     const int32_t outer = above < 0 ? -1 : tree_.head(static_cast<uint32_t>(above));

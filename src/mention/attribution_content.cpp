@@ -167,20 +167,33 @@ bool SentenceReader::person_subject(uint32_t verb) const {
          mentions_.headed_by(number_, head) != nullptr;
 }
 
+/// Does the clause of this head tell the past?
+bool SentenceReader::past(int32_t head) const {
+  if (head < 0) return false;
+  const uint32_t verb = static_cast<uint32_t>(head);
+  bool out = tree_.token(verb).xpos == "VBD";
+  for (uint32_t child : tree_.children(verb)) {
+    const Relation relation = tree_.token(child).relation;
+    out = out || ((relation == Relation::aux || relation == Relation::cop) && tree_.token(child).xpos == "VBD");
+  }
+  return out;
+}
+
 uint32_t SentenceReader::stop(const Cue& cue, uint32_t first, uint32_t last) const {
   for (uint32_t i = first + 1; i + 1 < last; ++i) {
     if (!is(i, ",")) continue;
     const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i + 1);
-    const bool participle = verb && tree_.token(i + 1).xpos == "VBG" && !cues_.weak(verb->lemma);
+    const bool clause = i + 2 < last && is(i + 2, "that");
+    const bool participle = verb && tree_.token(i + 1).xpos == "VBG" && (clause || !cues_.weak(verb->lemma));
     if (participle || is_according(tree_.sentence(), i + 1)) return i;
   }
   for (uint32_t i = first + 1; i + 1 < last; ++i) {  // "said the strike was over and warned that ..."
-    if (!is(i, "and") || i < cue.token) continue;
+    if ((!is(i, "and") && !is(i, "but")) || i < cue.token) continue;
     const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i + 1);
     const Token& next = tree_.token(i + 1);
     const bool same =
         verb && next.xpos == tree_.token(cue.token).xpos && next.xpos == "VBD" && reports_clause(verb->cue_class);
-    if (same && next.relation == Relation::conj && !person_subject(i + 1)) return i;
+    if (same && next.relation == Relation::conj && (!person_subject(i + 1) || !past(tree_.head(i + 1)))) return i;
   }
   return last;
 }

@@ -73,6 +73,7 @@ class SentenceReader {
   std::optional<TokenRange> own_clause(const Cue& cue) const;
   bool goes_on(TokenRange own) const;
   bool closes_clause(uint32_t token) const;
+  bool past(int32_t head) const;
   bool person_subject(uint32_t verb) const;
   uint32_t begin_of(const Cue& cue, uint32_t child, TokenRange range) const;
   uint32_t behind_person(const Cue& cue, uint32_t child, TokenRange range) const;

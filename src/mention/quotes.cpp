@@ -237,7 +237,8 @@ void Assembly::outer_sources(Quote& quote) const {
   auto at = std::lower_bound(attributions_.begin(), attributions_.end(), sentence,
                              [](const Attribution& a, uint32_t s) { return a.sentence < s; });
   for (; at != attributions_.end() && at->sentence == sentence; ++at) {
-    if (!at->loose && at->first <= cue && cue < at->last && at->source_first < at->source_last) outer.push_back(&*at);
+    const bool reports = !at->loose && at->cue_class != CueClass::believe && at->source_first < at->source_last;
+    if (reports && at->first <= cue && cue < at->last) outer.push_back(&*at);
   }
   std::stable_sort(outer.begin(), outer.end(),
                    [](const auto* a, const auto* b) { return a->last - a->first < b->last - b->first; });
@@ -246,7 +247,11 @@ void Assembly::outer_sources(Quote& quote) const {
     if (one->source_mention >= 0) next.entities = mentions_.all[static_cast<size_t>(one->source_mention)].entities;
     const bool fresh = std::none_of(quote.via.begin(), quote.via.end(),
                                     [&](const QuoteParty& known) { return known.span.overlaps(next.span); });
-    if (fresh && !next.span.overlaps(quote.source_span)) quote.via.push_back(std::move(next));
+    const bool himself =
+        !next.entities.empty() && !quote.speaker.empty() && same_entity(next.entities[0], quote.speaker[0]);
+    const std::string word = to_lower(next.text);
+    const bool of_speech = word == "i" || word == "we" || word == "you";  // somebody inside quoted words
+    if (fresh && !himself && !of_speech && !next.span.overlaps(quote.source_span)) quote.via.push_back(std::move(next));
   }
 }
 
