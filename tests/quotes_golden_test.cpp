@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "golden.h"
 #include "pipeline/engine.h"
@@ -70,7 +71,9 @@ TEST(Quotes, Golden) {
 void expect_sound(const std::string& text) {
   const CodedArticle article = coded(text);
   uint32_t last = 0;
+  std::set<std::string> ids;
   for (const Quote& quote : article.quotes) {
+    EXPECT_TRUE(ids.insert(quote.id).second) << quote.span.in(text);
     ASSERT_LE(quote.span.begin, quote.span.end);
     ASSERT_LE(quote.span.end, text.size());
     EXPECT_LE(quote.sentence_span.begin, quote.span.begin);

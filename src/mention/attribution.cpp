@@ -177,6 +177,26 @@ void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
     add(cue, noun_content(noun, tree_.subtree(child)));
     return;
   }
+  read_noun_topic(noun, cue_class);
+}
+
+/// "his criticism of the deal", "Peru's demands for aid".
+void SentenceReader::read_noun_topic(uint32_t noun, CueClass cue_class) {
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = cue_class;
+  cue.source = source_of_noun(tree_, noun);
+  if (cue.source.head < 0) return;
+  for (uint32_t child : tree_.children(noun)) {
+    const std::string word = marker(child, Relation::case_);
+    const bool topic = word == "of" || word == "for" || word == "about" || word == "against" || word == "over";
+    if (child < noun || tree_.token(child).relation != Relation::nmod || !topic) continue;
+    if (cue.source.range.contains(child)) continue;
+    find_source_mention(tree_, number_, mentions_, cue.source);
+    cue.own = {noun, noun + 1};
+    const TokenRange range = tree_.subtree(child);
+    return add(cue, {range.first + 1, stop(cue, range.first, range.last)}, true);
+  }
 }
 
 /// "Herders fear that ...", "PM vows to ...": a verb of the present that the tagger took for the noun at the root.

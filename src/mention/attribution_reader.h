@@ -45,6 +45,7 @@ class SentenceReader {
   SpeechSource who_says(uint32_t verb, CueClass cue_class) const;
   void read_noun(uint32_t noun, CueClass cue_class);
   bool read_noun_as_verb(uint32_t noun);
+  void read_noun_topic(uint32_t noun, CueClass cue_class);
   void read_according(uint32_t token);
   bool read_view(uint32_t noun);
   void read_headline();

@@ -347,6 +347,7 @@ void Finder::emit(size_t i, std::vector<SpeechFinding>& out) {
     if (turn.cue) {
       const auto& tokens = parse_.sentences[turn.cue->sentence].tokens;
       quote.cue = turn.cue->lemma;
+      quote.cue_class = turn.cue->cue_class;
       if (turn.cue->token >= 0) {
         quote.cue_sentence = static_cast<int32_t>(turn.cue->sentence);
         quote.cue_token = turn.cue->token;

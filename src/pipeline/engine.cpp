@@ -81,7 +81,11 @@ struct Worker::State {
     for (Quote& quote : out.quotes) {
       quote.doc = capture.id;
       quote.version = engine.version;
-      quote.id = IdBuilder("quote").add(out.article.id).add(quote.span.begin).add(quote.span.end).id();
+      IdBuilder id("quote");
+      id.add(out.article.id).add(quote.span.begin).add(quote.span.end);
+      // Two cues may report the same words.
+      if (quote.type == QuoteType::indirect) id.add("indirect").add(quote.cue_span.begin);
+      quote.id = id.id();
     }
   }
 
