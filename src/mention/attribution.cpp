@@ -3,155 +3,38 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "mention/speech_cues.h"
-#include "mention/speech_source.h"
-#include "mention/speech_tree.h"
+#include "mention/attribution_reader.h"
 
 namespace demarche {
-namespace {
 
-/// A cue found in one sentence, before its content is known.
-struct Cue {
-  uint32_t token = 0;
-  CueClass cue_class = CueClass::say;
-  SpeechSource source;
-  TokenRange own;  ///< tokens that belong to the cue and its source, never to the content
-};
-
-/// Collects the attributions of one sentence.
-class SentenceReader {
- public:
-  SentenceReader(const Sentence& sentence, uint32_t number, const Mentions& mentions, std::vector<Attribution>& out)
-      : tree_(sentence), number_(number), mentions_(mentions), cues_(SpeechCues::shipped()), out_(out) {}
-
-  void run();
-
- private:
-  void read_verb(uint32_t verb, CueClass cue_class);
-  void read_noun(uint32_t noun, CueClass cue_class);
-  void read_according(uint32_t token);
-  void content_of_verb(const Cue& cue, uint32_t verb);
-  bool takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const;
-  /// Adds the part of `content` that does not belong to the cue, as one or two ranges.
-  void add(const Cue& cue, TokenRange content);
-  void push(const Cue& cue, TokenRange content);
-  bool worded(TokenRange range) const;
-
-  SentenceTree tree_;
-  uint32_t number_;
-  const Mentions& mentions_;
-  const SpeechCues& cues_;
-  std::vector<Attribution>& out_;
-};
-
-bool SentenceReader::worded(TokenRange range) const {
-  for (uint32_t i = range.first; i < range.last; ++i) {
-    if (tree_.token(i).upos != Upos::PUNCT) return true;
+/// The source of a verb, where the tree can be trusted and where it cannot.
+SpeechSource SentenceReader::who_says(uint32_t verb, CueClass cue_class) const {
+  const std::string_view tag = tree_.token(verb).xpos;
+  const bool told = tag == "VBD" || tag == "VBZ";
+  const bool reports = cue_class != CueClass::judge && cue_class != CueClass::accuse && cue_class != CueClass::believe;
+  const int32_t subject = tree_.child(verb, Relation::nsubj);
+  if (subject >= 0 && !tree_.passive(verb) && tree_.token(verb).lemma == "cite" && !cites_words(verb))
+    return source_from_head(tree_, subject);  // "cited the war as a reason": the object says nothing
+  const SpeechSource out = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
+  if (out.head < 0 || !reports || !told) return out;
+  if (out.range.last < verb) {
+    // "The bridge, the minister told the BBC, had been paid for": the tree may take the bridge for the speaker.
+    const SpeechSource near = source_by_position(tree_, verb);
+    const bool bounded =
+        near.head >= 0 && near.range.first > out.range.last && near.range.last <= verb && is(near.range.first - 1, ",");
+    if (bounded) return near;
   }
-  return false;
-}
-
-void SentenceReader::push(const Cue& cue, TokenRange content) {
-  while (!content.empty() && tree_.token(content.first).upos == Upos::PUNCT) ++content.first;
-  while (!content.empty() && tree_.token(content.last - 1).upos == Upos::PUNCT) --content.last;
-  if (content.empty() || !worded(content)) return;
-  Attribution out;
-  out.sentence = number_;
-  out.first = content.first;
-  out.last = content.last;
-  out.cue_token = cue.token;
-  out.cue_class = cue.cue_class;
-  out.source_mention = cue.source.mention;
-  out.source_first = cue.source.range.first;
-  out.source_last = cue.source.range.last;
-  out_.push_back(out);
-}
-
-void SentenceReader::add(const Cue& cue, TokenRange content) {
-  const bool apart = cue.own.last <= content.first || content.last <= cue.own.first;
-  if (apart) return push(cue, content);
-  push(cue, {content.first, std::max(content.first, std::min(content.last, cue.own.first))});
-  push(cue, {std::min(content.last, std::max(content.first, cue.own.last)), content.last});
-}
-
-/// Classes whose infinitive is what is promised, demanded, threatened or believed; elsewhere it is a deed ("continued
-/// to fire").
-bool takes_infinitive(CueClass cue_class) {
-  return cue_class == CueClass::promise || cue_class == CueClass::demand || cue_class == CueClass::warn ||
-         cue_class == CueClass::claim || cue_class == CueClass::believe || cue_class == CueClass::accuse;
-}
-
-/// "denied any role", "accused X of arming Y", "called for talks": classes whose content may be a noun phrase.
-bool SentenceReader::takes_noun(CueClass cue_class, uint32_t verb, uint32_t child) const {
-  const Token& token = tree_.token(child);
-  if (child < verb) return false;
-  const int32_t marker = tree_.child(child, Relation::case_);
-  const std::string preposition = marker < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(marker)).form);
-  const bool object = token.relation == Relation::obj;
-  const bool oblique = token.relation == Relation::obl || token.relation == Relation::nmod;
-  switch (cue_class) {
-    case CueClass::accuse:
-      return oblique && (preposition == "of" || preposition == "for" || preposition == "with" || preposition == "over");
-    case CueClass::warn:
-      return oblique && (preposition == "of" || preposition == "about" || preposition == "against");
-    case CueClass::demand:
-      return object ? tree_.child(verb, Relation::xcomp) < 0 : oblique && (preposition == "for" || preposition == "to");
-    case CueClass::deny:
-    case CueClass::promise:
-    case CueClass::claim:
-      return object;
-    case CueClass::believe:
-      return object || (oblique && preposition == "for");
-    default:
-      return false;
+  if (tree_.token(verb).relation == Relation::conj && tag == "VBD" && subject < 0 &&
+      (!person_subject(verb) || !past(tree_.head(verb)))) {
+    // "said the strike was over and warned that ...": the strike warns nobody.
+    const int32_t above = tree_.head(verb);
+    const int32_t outer = above < 0 ? -1 : tree_.head(static_cast<uint32_t>(above));
+    const bool reported = outer >= 0 && tree_.token(static_cast<uint32_t>(above)).relation == Relation::ccomp &&
+                          tree_.token(static_cast<uint32_t>(outer)).xpos == "VBD" &&
+                          cues_.verb(tree_.sentence(), static_cast<uint32_t>(outer));
+    if (reported) return source_of_verb(tree_, static_cast<uint32_t>(outer), cues_, true);
   }
-}
-
-void SentenceReader::content_of_verb(const Cue& cue, uint32_t verb) {
-  bool found = false;
-  for (uint32_t child : tree_.children(verb)) {
-    const Token& token = tree_.token(child);
-    bool content = token.relation == Relation::ccomp;
-    if (token.relation == Relation::xcomp) content = takes_infinitive(cue.cue_class) && token.upos != Upos::ADJ;
-    if (token.relation == Relation::parataxis) content = true;
-    // "said, claiming that ...": a second cue and no content.
-    if (content && token.xpos == "VBG" && cues_.verb(tree_.sentence(), child) &&
-        tree_.child(child, Relation::mark) < 0 && token.relation != Relation::xcomp) {
-      content = false;
-    }
-    if (token.relation == Relation::parataxis && cues_.verb(tree_.sentence(), child)) content = false;
-    if (token.relation == Relation::advcl && child > verb) {
-      const int32_t mark = tree_.child(child, Relation::mark);
-      const std::string word = mark < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(mark)).form);
-      content = (cue.cue_class == CueClass::accuse && (word == "of" || word == "for")) ||
-                (cue.cue_class == CueClass::warn && (word == "of" || word == "against")) || word == "that";
-    }
-    if (!content && !takes_noun(cue.cue_class, verb, child)) continue;
-    found = true;
-    TokenRange range = tree_.subtree(child);
-    const int32_t that = tree_.child(child, Relation::mark);
-    if (that > static_cast<int32_t>(range.first) && to_lower(tree_.token(static_cast<uint32_t>(that)).form) == "that") {
-      range.first = static_cast<uint32_t>(that);  // "said Thursday that ..."
-    }
-    add(cue, range);
-  }
-  // The cue hangs on its own content: "The troops left, officials said."
-  const int32_t head = tree_.head(verb);
-  const Relation relation = tree_.token(verb).relation;
-  if (found || head < 0) return;
-  const uint32_t opens = std::min(tree_.subtree(verb).first, verb);
-  const std::string_view before = opens > 0 ? tree_.token(opens - 1).form : std::string_view();
-  const bool behind_mark = before == "," || before == "”" || before == "\"" || before == "’";
-  const bool aside = relation == Relation::parataxis ||
-                     (relation == Relation::ccomp && static_cast<int32_t>(verb) > head && behind_mark) ||
-                     (relation == Relation::advcl && tree_.child(verb, Relation::mark) >= 0 &&
-                      to_lower(tree_.token(static_cast<uint32_t>(tree_.child(verb, Relation::mark))).form) == "as");
-  const SpeechCues::Verb* known = cues_.verb(tree_.sentence(), verb);
-  const bool after_quote = before == "”" || before == "\"" || before == "’";
-  const bool firm =
-      known && (!cues_.weak(known->lemma) || after_quote);  // "..., and Oslo will respond" reports nothing
-  const bool reports = firm && cue.cue_class != CueClass::judge && cue.cue_class != CueClass::accuse;
-  if (aside && reports) add(cue, tree_.subtree(static_cast<uint32_t>(head)));
+  return out;
 }
 
 void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
@@ -159,8 +42,7 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   cue.token = verb;
   cue.cue_class = cue_class;
   const std::string_view tag = tree_.token(verb).xpos;
-  const bool told = tag == "VBD" || tag == "VBZ";
-  cue.source = source_of_verb(tree_, verb, cues_, told && cue_class != CueClass::judge);
+  cue.source = who_says(verb, cue_class);
   const bool imperative = cue.source.head < 0 && (tag == "VB" || tag == "VBP") && !tree_.passive(verb);
   if (imperative) return;  // "Read also: ..."
   find_source_mention(tree_, number_, mentions_, cue.source);
@@ -172,18 +54,107 @@ void SentenceReader::read_verb(uint32_t verb, CueClass cue_class) {
   if (!cue.source.range.empty() && aside) {
     cue.own = {std::min(cue.own.first, cue.source.range.first), std::max(cue.own.last, cue.source.range.last)};
   }
-  content_of_verb(cue, verb);
+  content_of_verb(cue);
+}
+
+/// "discussed the treaty", "pointed to the map": a verb that names a topic and reports no clause.
+void SentenceReader::read_topic(uint32_t verb) {
+  Cue cue;
+  cue.token = verb;
+  cue.source = source_of_verb(tree_, verb, cues_, false);
+  if (cue.source.head < 0) return;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {verb, verb + 1};
+  topics(cue);
+}
+
+/// "Peru wants to leave", "the survey found that ...": nobody utters it, and no event is according to it.
+void SentenceReader::read_stance(uint32_t verb, CueClass cue_class) {
+  Cue cue;
+  cue.token = verb;
+  cue.cue_class = cue_class;
+  cue.source = source_of_verb(tree_, verb, cues_, false);
+  if (cue.source.head < 0) return;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {verb, verb + 1};
+  if (cue_class == CueClass::report && whole_sentence(cue)) return;
+  for (uint32_t child : tree_.children(verb)) {
+    const Relation relation = tree_.token(child).relation;
+    const bool clause = relation == Relation::ccomp || relation == Relation::xcomp;
+    if (!clause || child < verb) continue;
+    TokenRange range = tree_.subtree(child);
+    const int32_t object = tree_.child(verb, Relation::obj);
+    if (relation == Relation::xcomp && object > static_cast<int32_t>(verb) && object < static_cast<int32_t>(child))
+      range.first = tree_.subtree(static_cast<uint32_t>(object)).first;
+    range.first = std::max(range.first, verb + 1);
+    return add(cue, {range.first, reach(cue, range.first, range.last)}, true);
+  }
+}
+
+/// "In the view of the court, the law is void."
+bool SentenceReader::read_view(uint32_t noun) {
+  const std::string_view lemma = tree_.token(noun).lemma;
+  if (lemma != "view" && lemma != "opinion" && lemma != "judgement" && lemma != "judgment") return false;
+  if (marker(noun, Relation::case_) != "in" || noun > 6) return false;
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = CueClass::believe;
+  cue.source = source_of_noun(tree_, noun);
+  for (uint32_t child : tree_.children(noun)) {
+    if (cue.source.head < 0 && marker(child, Relation::case_) == "of")
+      cue.source = source_from_head(tree_, static_cast<int32_t>(child));
+  }
+  if (cue.source.head < 0) return false;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {0, std::max(noun + 1, cue.source.range.last)};
+  if (tree_.subtree(noun).first != 0) return false;
+  add(cue, {0, tree_.size()});
+  return true;
+}
+
+/// "A promise to cap rents has vanished": where the tree gives the sentence's own verb to the clause of a noun that
+/// opens the sentence, the content ends before that verb.
+TokenRange SentenceReader::noun_content(uint32_t noun, TokenRange range) const {
+  for (uint32_t i = 0; i < tree_.size(); ++i) {
+    const std::string_view tag = tree_.token(i).xpos;
+    const bool outside = !range.contains(i) && (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD");
+    if (outside) return range;
+  }
+  if (tree_.subtree(noun).first > 1 || range.last + 1 < tree_.size()) return range;
+  const bool infinitive = is(range.first, "to");
+  bool first = !infinitive;  // a clause with "that" has a verb of its own
+  for (uint32_t i = range.first + 1; i < range.last; ++i) {
+    const Token& token = tree_.token(i);
+    const bool relative = is(i, "that") || is(i, "who") || is(i, "which") || is(i, "and");
+    if (relative) first = true;
+    const bool auxiliary = token.upos == Upos::AUX;
+    const bool verb = finite(tree_.token(i));
+    if (!verb) continue;
+    if (!first) return {range.first, i};
+    first = false;
+    while (auxiliary && i + 1 < range.last && tree_.token(i).upos != Upos::VERB && tree_.token(i + 1).upos != Upos::DET)
+      ++i;  // to the verb that the auxiliary helps
+  }
+  return range;
 }
 
 /// "X's claim that ...", "a warning from X that ...".
 void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
+  if (read_view(noun)) return;
+  const int32_t governor_of = tree_.head(noun);
+  const bool in = marker(noun, Relation::case_) == "in" || marker(noun, Relation::case_) == "at";
+  if (in && governor_of >= 0 && cues_.verb(tree_.sentence(), static_cast<uint32_t>(governor_of)))
+    return;  // "said in an interview that": the verb reports
   for (uint32_t child : tree_.children(noun)) {
     const Token& token = tree_.token(child);
     const bool clause = token.relation == Relation::acl || token.relation == Relation::ccomp;
-    if (!clause || token.subtype == Subtype::relcl || child < noun || token.xpos == "VBN") continue;
-    const int32_t mark = tree_.child(child, Relation::mark);
-    const std::string word = mark < 0 ? "" : to_lower(tree_.token(static_cast<uint32_t>(mark)).form);
-    if (word != "that" && word != "to") continue;
+    if (!clause || child < noun) continue;
+    const uint32_t opens = tree_.subtree(child).first;
+    const bool whole = is(opens, "that") && tree_.token(opens).relation != Relation::nsubj &&
+                       tree_.child(child, Relation::nsubj) > static_cast<int32_t>(opens);
+    if ((token.subtype == Subtype::relcl || token.xpos == "VBN") && !whole) continue;
+    const std::string word = marker(child, Relation::mark);
+    if (!whole && word != "that" && word != "to") continue;
     Cue cue;
     cue.token = noun;
     cue.cue_class = cue_class;
@@ -203,9 +174,63 @@ void SentenceReader::read_noun(uint32_t noun, CueClass cue_class) {
     }
     find_source_mention(tree_, number_, mentions_, cue.source);
     cue.own = {noun, noun + 1};
-    add(cue, tree_.subtree(child));
+    add(cue, noun_content(noun, tree_.subtree(child)));
     return;
   }
+  read_noun_topic(noun, cue_class);
+}
+
+/// "his criticism of the deal", "Peru's demands for aid".
+void SentenceReader::read_noun_topic(uint32_t noun, CueClass cue_class) {
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = cue_class;
+  cue.source = source_of_noun(tree_, noun);
+  if (cue.source.head < 0) return;
+  for (uint32_t child : tree_.children(noun)) {
+    const std::string word = marker(child, Relation::case_);
+    const bool topic = word == "of" || word == "for" || word == "about" || word == "against" || word == "over";
+    if (child < noun || tree_.token(child).relation != Relation::nmod || !topic) continue;
+    if (cue.source.range.contains(child)) continue;
+    find_source_mention(tree_, number_, mentions_, cue.source);
+    cue.own = {noun, noun + 1};
+    const TokenRange range = tree_.subtree(child);
+    return add(cue, {range.first + 1, stop(cue, range.first, range.last)}, true);
+  }
+}
+
+/// "Herders fear that ...", "PM vows to ...": a verb of the present that the tagger took for the noun at the root.
+bool SentenceReader::read_noun_as_verb(uint32_t noun) {
+  if (tree_.token(noun).upos != Upos::NOUN || tree_.head(noun) >= 0 || noun == 0 || noun + 1 >= tree_.size())
+    return false;
+  const SpeechCues::Verb* verb = cues_.verb_like(tree_.sentence(), noun);
+  if (!verb) return false;
+  const bool subject =
+      tree_.child(noun, Relation::nsubj) >= 0 && tree_.child(noun, Relation::nsubj) < static_cast<int32_t>(noun);
+  bool clause = false;  // a finite verb before the content makes it a noun after all
+  for (uint32_t i = 0; i < tree_.size() && !clause; ++i) {
+    if (i > noun && (is(i, "that") || is(i, ","))) break;
+    clause = tree_.token(i).xpos == "VBD" || tree_.token(i).xpos == "VBZ" || tree_.token(i).xpos == "VBP" ||
+             tree_.token(i).xpos == "MD";
+  }
+  const bool plural = tree_.token(noun).xpos == "NNS";
+  const Upos left = tree_.token(noun - 1).upos;
+  const bool named = left == Upos::PROPN || left == Upos::NOUN;
+  if (clause || !named || (!subject && !plural)) return false;
+  Cue cue;
+  cue.token = noun;
+  cue.cue_class = verb->cue_class;
+  cue.source = source_by_position(tree_, noun);
+  if (cue.source.head < 0 || cue.source.range.last > noun) return false;
+  cue.source.range.first = 0;
+  find_source_mention(tree_, number_, mentions_, cue.source);
+  cue.own = {noun, noun + 1};
+  uint32_t first = noun + 1;
+  const bool particle = verb->lemma.find(' ') != std::string::npos;
+  if (!particle && !is(first, "that") && !is(first, "to") && !is(first, "of") && !is(first, "against")) return false;
+  if (particle) ++first;
+  add(cue, {first, tree_.size()});
+  return true;
 }
 
 void SentenceReader::read_according(uint32_t token) {
@@ -224,20 +249,44 @@ void SentenceReader::read_according(uint32_t token) {
                       (tree_.token(static_cast<uint32_t>(above)).relation == Relation::ccomp ||
                        tree_.token(static_cast<uint32_t>(above)).relation == Relation::conj);
   if (clause) whole = tree_.subtree(static_cast<uint32_t>(above));
+  const uint32_t last = cue.own.last;
+  const bool relative = last < tree_.size() && (is(last, "who") || is(last, "which") || is(last, "that"));
+  while (relative && cue.own.last < tree_.size() && !is(cue.own.last, ",")) ++cue.own.last;
+  for (uint32_t i = token; i-- > 0;) {  // inside brackets: what stands before it there
+    if (is(i, ")")) break;
+    if (is(i, "(")) whole = {i + 1, std::max(i + 1, token)};
+  }
   add(cue, whole);
 }
 
+/// "cited the governor as saying"
+bool SentenceReader::cites_words(uint32_t verb) const {
+  for (uint32_t i = verb + 1; i + 1 < tree_.size() && i < verb + 16; ++i) {
+    if (is(i, "as") && cues_.verb(tree_.sentence(), i + 1) && tree_.token(i + 1).xpos == "VBG") return true;
+  }
+  return false;
+}
+
 void SentenceReader::run() {
+  read_headline();
   for (uint32_t i = 0; i < tree_.size(); ++i) {
     if (is_according(tree_.sentence(), i)) {
       read_according(i);
     } else if (const SpeechCues::Verb* verb = cues_.verb(tree_.sentence(), i)) {
       read_verb(i, verb->cue_class);
+    } else if (const CueClass* stance = cues_.stance(tree_.token(i))) {
+      read_stance(i, *stance);
+    } else if (tree_.token(i).upos == Upos::VERB && cues_.has_topic(to_lower(tree_.token(i).lemma))) {
+      read_topic(i);
+    } else if (read_noun_as_verb(i)) {
+      continue;
     } else if (const CueClass* cue_class = cues_.noun(tree_.token(i))) {
       read_noun(i, *cue_class);
     }
   }
 }
+
+namespace {
 
 /// Sorts the attributions of one sentence and links each to the narrowest one that holds its cue or its words.
 void link(std::vector<Attribution>& all, size_t begin) {
@@ -247,7 +296,7 @@ void link(std::vector<Attribution>& all, size_t begin) {
   });
   for (size_t i = begin; i < all.size(); ++i) {
     for (size_t k = begin; k < all.size(); ++k) {
-      if (k == i || all[k].cue_token == all[i].cue_token) continue;
+      if (k == i || all[k].loose || all[k].cue_token == all[i].cue_token) continue;
       const bool holds = all[k].first <= all[i].cue_token && all[i].cue_token < all[k].last;
       if (!holds) continue;
       const bool mutual = all[i].first <= all[k].cue_token && all[k].cue_token < all[i].last;
@@ -265,9 +314,10 @@ constexpr size_t kMostPerSentence = 64;  ///< a longer list is no prose; the res
 
 std::vector<Attribution> find_attributions(const Parse& parse, const Mentions& mentions) {
   std::vector<Attribution> out;
+  uint32_t piece = 0;
   for (uint32_t s = 0; s < parse.sentences.size(); ++s) {
     const size_t begin = out.size();
-    SentenceReader(parse.sentences[s], s, mentions, out).run();
+    SentenceReader(parse.sentences[s], s, mentions, piece, out).run();
     if (out.size() - begin > kMostPerSentence) out.resize(begin + kMostPerSentence);
     link(out, begin);
   }
@@ -279,7 +329,7 @@ int32_t attribution_of(const std::vector<Attribution>& all, uint32_t sentence, u
                              [](const Attribution& a, uint32_t s) { return a.sentence < s; });
   int32_t best = -1;
   for (; at != all.end() && at->sentence == sentence; ++at) {
-    if (token < at->first || token >= at->last) continue;
+    if (at->loose || token < at->first || token >= at->last) continue;
     const auto width = [&](int32_t i) { return all[static_cast<size_t>(i)].last - all[static_cast<size_t>(i)].first; };
     if (best < 0 || at->last - at->first <= width(best)) best = static_cast<int32_t>(at - all.begin());
   }

@@ -39,6 +39,26 @@ TEST(Attribution, ReportedSpeech) {
   EXPECT_EQ(attributions("Read also: The troops left."), "");
 }
 
+TEST(Attribution, WhateverTheTreeSays) {
+  if (!testing::shipped_model()) GTEST_SKIP() << "models/english-ud is not there";
+  EXPECT_EQ(attributions("The bridge, Lopes said, had fallen."), "say[Lopes]: The bridge\nsay[Lopes]: had fallen\n");
+  EXPECT_EQ(attributions("Peru called on Chile to leave."), "demand[Peru]: to leave\n");
+  EXPECT_EQ(attributions("Peru urged Chile to leave."), "demand[Peru]: to leave\n");
+  EXPECT_EQ(attributions("Lopes said that the troops had left and that nobody had seen them."),
+            "say[Lopes]: that the troops had left\nsay[Lopes]: that nobody had seen them\n");
+  EXPECT_EQ(attributions("Lopes mentioned the treaty."), "say[Lopes]: the treaty\n");
+}
+
+TEST(Attribution, LooseOnesAnswerForNoEvent) {
+  if (!testing::shipped_model()) GTEST_SKIP() << "models/english-ud is not there";
+  testing::ParsedText in;
+  testing::parse_text("Peru wants to leave the pact.", in);
+  const auto all = find_attributions(in.parse, in.mentions);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_TRUE(all[0].loose);
+  EXPECT_EQ(attribution_of(all, 0, all[0].first), -1);
+}
+
 TEST(Attribution, InnermostHoldsTheToken) {
   if (!testing::shipped_model()) GTEST_SKIP() << "models/english-ud is not there";
   testing::ParsedText in;

@@ -23,13 +23,26 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     std::string lemma = word;
     std::replace(lemma.begin(), lemma.end(), '+', ' ');
     fresh = weak_.emplace(lemma, true).second;
+  } else if (section == "tell") {
+    fresh = tells_.emplace(word, true).second;
+  } else if (section == "occasion") {
+    fresh = occasions_.emplace(word, true).second;
+  } else if (section == "claimed") {
+    fresh = claimed_.emplace(word, true).second;
+  } else if (section == "speaker") {
+    fresh = speakers_.emplace(word, true).second;
+  } else if (section == "predicate") {
+    fresh = predicates_.emplace(word, true).second;
+  } else if (section == "topic") {
+    fresh = topics_.emplace(word, true).second;
+    topical_.emplace(word.substr(0, word.find('+')), true);
   } else if (section == "title-noun") {
     fresh = title_nouns_.emplace(word, true).second;
-  } else if (section == "noun") {
+  } else if (section == "noun" || section == "stance") {
     const size_t colon = entry.find(':');
     const auto cue_class = parse_cue_class(colon == std::string_view::npos ? "" : entry.substr(colon + 1));
     if (!cue_class) return bad(where, "found '" + word + "', expected word:class with a class such as say or claim");
-    fresh = nouns_.emplace(word.substr(0, colon), *cue_class).second;
+    fresh = (section == "noun" ? nouns_ : stances_).emplace(word.substr(0, colon), *cue_class).second;
   } else if (const auto cue_class = parse_cue_class(section)) {
     const size_t plus = word.find('+');
     std::string lemma = word;
@@ -39,10 +52,20 @@ Result<void> SpeechCues::add(std::string_view section, std::string_view entry, c
     }
     fresh = verbs_.emplace(word, Verb{*cue_class, lemma}).second;
   } else {
-    return bad(where, "unknown list [" + std::string(section) + "]; expected a class, noun, weak, name or title-noun");
+    return bad(where, "unknown list [" + std::string(section) +
+                          "]; expected a class or one of noun, stance, weak, name, title-noun, tell, topic, occasion, "
+                          "claimed, predicate, speaker");
   }
   if (!fresh) return bad(where, "'" + word + "' stands twice; take one away");
   return {};
+}
+
+bool SpeechCues::topic(std::string_view lemma, std::string_view preposition) const {
+  if (preposition.empty()) return topics_.count(lemma) != 0;
+  std::string key(lemma);
+  key += '+';
+  key += preposition;
+  return topics_.count(key) != 0;
 }
 
 Result<SpeechCues> SpeechCues::parse(std::string_view text, std::string_view where) {
@@ -72,9 +95,11 @@ const SpeechCues& SpeechCues::shipped() {
 }
 
 const SpeechCues::Verb* SpeechCues::verb(const Sentence& sentence, uint32_t token) const {
-  const Token& word = sentence.tokens[token];
-  if (word.upos != Upos::VERB) return nullptr;
-  const std::string lemma = to_lower(word.lemma);
+  return sentence.tokens[token].upos == Upos::VERB ? verb_like(sentence, token) : nullptr;
+}
+
+const SpeechCues::Verb* SpeechCues::verb_like(const Sentence& sentence, uint32_t token) const {
+  const std::string lemma = to_lower(sentence.tokens[token].lemma);
   if (with_particle_.count(lemma)) {
     for (size_t next = token + 1; next < sentence.tokens.size() && next <= size_t{token} + 2; ++next) {
       const auto found = verbs_.find(lemma + "+" + to_lower(sentence.tokens[next].form));
@@ -83,6 +108,12 @@ const SpeechCues::Verb* SpeechCues::verb(const Sentence& sentence, uint32_t toke
   }
   const auto found = verbs_.find(lemma);
   return found == verbs_.end() ? nullptr : &found->second;
+}
+
+const CueClass* SpeechCues::stance(const Token& token) const {
+  if (token.upos != Upos::VERB) return nullptr;
+  const auto found = stances_.find(to_lower(token.lemma));
+  return found == stances_.end() ? nullptr : &found->second;
 }
 
 const CueClass* SpeechCues::noun(const Token& token) const {

@@ -25,6 +25,21 @@ TEST(SpeechCues, ShippedListReads) {
   EXPECT_EQ(read->verb(sentence, 0)->lemma, "call for");
 }
 
+TEST(SpeechCues, ListsOfGovernment) {
+  const SpeechCues& cues = SpeechCues::shipped();
+  EXPECT_TRUE(cues.tells("urge"));
+  EXPECT_FALSE(cues.tells("say"));
+  EXPECT_TRUE(cues.topic("mention", ""));
+  EXPECT_TRUE(cues.topic("speak", "of"));
+  EXPECT_FALSE(cues.topic("speak", ""));
+  EXPECT_TRUE(cues.has_topic("speak"));
+  EXPECT_TRUE(cues.occasion("interview"));
+  EXPECT_TRUE(cues.claimed("responsibility"));
+  EXPECT_FALSE(cues.claimed("life"));
+  EXPECT_TRUE(cues.predicates("call"));
+  EXPECT_TRUE(cues.speaker("minister"));
+}
+
 TEST(SpeechCues, ErrorsNameTheLine) {
   const auto twice = SpeechCues::parse("[say]\nsay\ntell say\n", "cues");
   ASSERT_FALSE(twice);

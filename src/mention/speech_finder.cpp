@@ -1,10 +1,13 @@
 #include "mention/speech_finder.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "base/utf8.h"
 #include "mention/speech_search.h"
+#include "mention/speech_shape.h"
+#include "mention/speech_turns.h"
 
 namespace demarche {
 namespace {
@@ -14,47 +17,13 @@ constexpr uint32_t kFragmentWords = 4;  ///< shorter fragments without a cue are
 /// A passage with what has been found out about it.
 struct Turn {
   bool speech = false;
+  bool fragment = false;  ///< quoted words without a cue
   bool direct = false;
   bool carried = false;
   std::optional<CueHit> cue;
   int32_t speaker = -1;
   double confidence = 1;
 };
-
-struct Shape {
-  uint32_t words = 0;
-  uint32_t capitalised = 0;
-  bool starts_upper = false;
-  bool ends_sentence = false;  ///< . ! ? … or a comma before the closing mark
-  char last = 0;
-};
-
-Shape shape_of(std::string_view words) {
-  Shape out;
-  bool in_word = false;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const unsigned char c = static_cast<unsigned char>(words[i]);
-    const bool letter = c >= 0x80 ? in_word || (c != 0xE2)
-                                  : is_ascii_lower(words[i]) || is_ascii_upper(words[i]) || is_ascii_digit(words[i]);
-    if (letter && !in_word) {
-      ++out.words;
-      out.capitalised += is_ascii_upper(words[i]) || is_ascii_digit(words[i]);
-    }
-    in_word = letter || (in_word && (c == '\'' || c == '-' || c >= 0x80));
-  }
-  size_t first = 0;
-  while (first < words.size() &&
-         (words[first] == '[' || words[first] == '(' || words[first] == '.' || words[first] == ' '))
-    ++first;
-  if (first < words.size()) {
-    const unsigned char c = static_cast<unsigned char>(words[first]);
-    out.starts_upper = is_ascii_upper(words[first]) || is_ascii_digit(words[first]) || c >= 0x80;
-  }
-  out.last = words.empty() ? '\0' : words.back();
-  out.ends_sentence = out.last == '.' || out.last == '!' || out.last == '?' || out.last == ',' ||
-                      (words.size() > 3 && words.substr(words.size() - 3) == "…");
-  return out;
-}
 
 class Finder {
  public:
@@ -72,6 +41,7 @@ class Finder {
  private:
   void mend_marks();
   void read_label(size_t i);
+  bool name_speaker(size_t i, Span label);
   void narrow_orphan(QuotedPassage& passage);
   bool stands_alone(size_t i, const Shape& shape) const;
   char32_t lead_char(const QuotedPassage& passage) const;
@@ -80,6 +50,8 @@ class Finder {
   void judge_fragment(size_t i, const Shape& shape);
   bool is_name(size_t i, const Shape& shape);
   bool adjoins(size_t i) const;
+  bool shares_cue(size_t i) const;
+  void take_turns();
   void share_backwards();
   void emit(size_t i, std::vector<SpeechFinding>& out);
 
@@ -92,6 +64,7 @@ class Finder {
   std::vector<QuotedPassage> passages_;
   std::vector<std::optional<CueHit>> cut_;  ///< the clause that ended a passage without a closing mark
   std::vector<Turn> turns_;
+  std::map<uint32_t, Span> labels_;  ///< of printed turns, by where their words begin
 };
 
 /// A closing mark alone: its words begin with their sentence, or behind the colon of that sentence.
@@ -117,23 +90,53 @@ void Finder::read_label(size_t i) {
   for (char c : words.substr(0, colon)) {
     if (!is_ascii_upper(c) && c != ' ' && c != '.' && c != '-' && c != '\'') return;
   }
-  const uint32_t s = search_.sentence_at(passage.span.begin);
-  if (s >= parse_.sentences.size()) return;
+  if (!name_speaker(i, {passage.span.begin, passage.span.begin + static_cast<uint32_t>(colon)})) return;
+  passage.span.begin += static_cast<uint32_t>(colon) + 2;
+  passage.continues = false;
+}
+
+/// The words of a label are the source of a passage.
+bool Finder::name_speaker(size_t i, Span label) {
+  const uint32_t s = search_.sentence_at(label.begin);
+  if (s >= parse_.sentences.size()) return false;
   CueHit hit;
   hit.sentence = s;
   hit.strength = 0.9;
-  hit.source.range = search_.tokens_in(s, {passage.span.begin, passage.span.begin + static_cast<uint32_t>(colon)});
-  if (hit.source.range.empty()) return;
+  hit.source.range = search_.tokens_in(s, label);
+  if (hit.source.range.empty()) return false;
   hit.source.head = static_cast<int32_t>(hit.source.range.last - 1);
   find_source_mention(search_.tree(s), s, mentions_, hit.source);
-  passage.span.begin += static_cast<uint32_t>(colon) + 2;
-  passage.continues = false;
+  hit.source.range = search_.tokens_in(s, label);
   cut_[i] = std::move(hit);
+  return true;
+}
+
+/// An interview printed as turns: each is a passage whose label names the speaker.
+void Finder::take_turns() {
+  for (const PrintedTurn& turn : find_printed_turns(text_, article_.body)) {
+    const auto at = std::lower_bound(passages_.begin(), passages_.end(), turn.block,
+                                     [](const QuotedPassage& p, uint32_t block) { return p.block < block; });
+    auto end = at;
+    while (end != passages_.end() && end->block == turn.block) ++end;
+    QuotedPassage passage;
+    passage.span = passage.outer = turn.words;
+    passage.block = turn.block;
+    labels_[turn.words.begin] = turn.label;
+    passages_.insert(passages_.erase(at, end), passage);
+  }
 }
 
 void Finder::mend_marks() {
+  take_turns();
   cut_.resize(passages_.size());
-  for (size_t i = 0; i < passages_.size(); ++i) read_label(i);
+  for (size_t i = 0; i < passages_.size(); ++i) {
+    const auto label = labels_.find(passages_[i].span.begin);
+    if (label == labels_.end()) {
+      read_label(i);
+    } else {
+      name_speaker(i, label->second);
+    }
+  }
   for (QuotedPassage& passage : passages_) {
     if (!passage.opened) narrow_orphan(passage);
   }
@@ -229,6 +232,7 @@ void Finder::judge_direct(size_t i, const Shape& shape) {
   }
   if (!turn.cue && (heads_clause || lead == 0)) turn.cue = search_.before(i);
   if (!turn.cue) turn.cue = search_.behind(i);
+  if (!turn.cue) turn.cue = search_.behind_dash(i);
   if (!turn.cue && !heads_clause && lead != 0 && !adjoins(i)) turn.cue = search_.before(i);
   if (turn.cue && turn.cue->source.head < 0) turn.cue->strength *= 0.6;
   if (!turn.cue && lead != 0 && !heads_clause && !adjoins(i)) turn.cue = search_.sentence_before(i);
@@ -240,6 +244,7 @@ void Finder::judge_fragment(size_t i, const Shape& shape) {
   Turn& turn = turns_[i];
   const bool body = article_.body[passages_[i].block].kind == BlockKind::paragraph;
   if (is_name(i, shape)) return;
+  turn.fragment = passages_[i].opened && passages_[i].closed;
   turn.cue = cut_[i] ? cut_[i] : search_.above(i);
   if (turn.cue && turn.cue->strength < 0.5 && shape.words <= 5) {
     turn.cue.reset();
@@ -262,7 +267,7 @@ void Finder::judge(size_t i) {
   Turn& turn = turns_[i];
   const Turn* last = i > 0 ? &turns_[i - 1] : nullptr;
   const bool goes_on = passage.continues && last && last->speech;
-  const bool alone = stands_alone(i, shape) || goes_on;
+  const bool alone = stands_alone(i, shape) || goes_on || labels_.count(passage.span.begin) != 0;
   if (alone) {
     judge_direct(i, shape);
   } else {
@@ -272,6 +277,7 @@ void Finder::judge(size_t i) {
   const bool one_sentence =
       i > 0 && turn.speech && !turn.direct && !turn.cue && last->speech &&
       search_.sentence_at(passages_[i - 1].outer.end - 1) == search_.sentence_at(passage.outer.begin);
+  if (shares_cue(i)) turn.direct = true;
   const bool heir =
       one_sentence || (last && last->speech && last->direct && turn.direct && !turn.cue && (goes_on || adjoins(i)));
   if (heir) {
@@ -285,6 +291,19 @@ void Finder::judge(size_t i) {
   } else {
     turn.confidence = turn.direct ? 0.4 : 0.3;
   }
+}
+
+/// `“Nobody,” X said, “gave that order.”`: the second half of a split sentence is as direct as its first.
+bool Finder::shares_cue(size_t i) const {
+  const Turn& here = turns_[i];
+  if (i == 0 || !here.speech || here.direct || !here.cue || here.cue->token < 0) return false;
+  const Turn& last = turns_[i - 1];
+  const bool same =
+      last.direct && last.cue && last.cue->sentence == here.cue->sentence && last.cue->token == here.cue->token;
+  if (!same) return false;
+  const Span cue = parse_.sentences[here.cue->sentence].tokens[static_cast<uint32_t>(here.cue->token)].span;
+  const char32_t lead = lead_char(passages_[i]);
+  return cue.begin >= passages_[i - 1].outer.end && cue.end <= passages_[i].outer.begin && (lead == ',' || lead == ';');
 }
 
 /// `“One. \n “Two,” he said`: the parts of a quotation before the one that names the speaker have the same speaker.
@@ -319,10 +338,16 @@ void Finder::emit(size_t i, std::vector<SpeechFinding>& out) {
     quote.sentence = s;
     quote.sentence_span = sentence.span;
     quote.type = turn.direct ? QuoteType::direct : QuoteType::mixed;
-    quote.confidence = turn.confidence;
+    finding.fragment = !turn.speech;
+    quote.confidence = turn.speech ? turn.confidence : 0;
+    if (finding.fragment) {
+      out.push_back(std::move(finding));
+      continue;
+    }
     if (turn.cue) {
       const auto& tokens = parse_.sentences[turn.cue->sentence].tokens;
       quote.cue = turn.cue->lemma;
+      quote.cue_class = turn.cue->cue_class;
       if (turn.cue->token >= 0) {
         quote.cue_sentence = static_cast<int32_t>(turn.cue->sentence);
         quote.cue_token = turn.cue->token;
@@ -333,6 +358,7 @@ void Finder::emit(size_t i, std::vector<SpeechFinding>& out) {
     }
     finding.speaker_mention = turn.speaker;
     finding.carried_over = turn.carried;
+    if (turn.carried) quote.cue_sentence = static_cast<int32_t>(s);  // and no token: some cue before
     out.push_back(std::move(finding));
   }
 }
@@ -345,7 +371,7 @@ std::vector<SpeechFinding> Finder::run() {
   for (size_t i = 0; i < passages_.size(); ++i) judge(i);
   share_backwards();
   for (size_t i = 0; i < passages_.size(); ++i) {
-    if (turns_[i].speech) emit(i, out);
+    if (turns_[i].speech || turns_[i].fragment) emit(i, out);
   }
   return out;
 }

@@ -17,7 +17,10 @@ struct SpeechFinding {
   /// for every speaker that the text names, also when no mention covers the words.
   Quote quote;
   int32_t speaker_mention = -1;  ///< index into mentions.all; -1 = nobody, or words that are no mention
-  bool carried_over = false;     ///< no cue of its own: the speaker of the quotation before goes on
+  /// Quoted words that no cue reports and that are no name: speech only where they stand in reported words. confidence
+  /// 0; callers that ask for speech leave them out.
+  bool fragment = false;
+  bool carried_over = false;  ///< no cue of its own: the speaker of the quotation before goes on
 };
 
 /// Direct and mixed speech of an article, in reading order. A quotation of several sentences gives one finding for each

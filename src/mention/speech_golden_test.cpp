@@ -13,6 +13,7 @@ std::string speech_lines(const std::string& text) {
   testing::parse_text(text, in);
   std::string out;
   for (const SpeechFinding& finding : find_speech(in.capture, in.article, in.parse, in.mentions)) {
+    if (finding.fragment) continue;
     const Quote& quote = finding.quote;
     const std::string_view who = finding.carried_over        ? "^"
                                  : quote.source_span.empty() ? "?"

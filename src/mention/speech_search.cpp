@@ -76,6 +76,15 @@ std::optional<CueHit> CueSearch::hit(uint32_t sentence, uint32_t token, bool by_
     };
     if (inside(out.source)) out.source = source_by_position(where, token);
     if (inside(out.source)) out.source = {};
+    for (uint32_t i = token + 1; i < where.size() && i < token + 16; ++i) {  // "was quoted as **saying**"
+      const SpeechCues::Verb* said = cues_.verb(where.sentence(), i);
+      const bool relays = out.lemma == "quote" || out.lemma == "cite";
+      if (!relays || !said || where.token(i).xpos != "VBG" || to_lower(where.token(i - 1).form) != "as") continue;
+      out.token = static_cast<int32_t>(i);
+      out.lemma = said->lemma;
+      out.cue_class = said->cue_class;
+      break;
+    }
   }
   find_source_mention(where, sentence, mentions_, out.source);
   return out;
@@ -114,7 +123,7 @@ std::optional<CueHit> CueSearch::best_in(uint32_t sentence, TokenRange range, bo
     if (verb && !utters(verb->cue_class)) score -= verb->cue_class == CueClass::judge ? 1.5 : 0.5;
     if (other) score -= 2;
     if (token.xpos == "VB" || token.xpos == "VBN") score -= 1;
-    if (token.relation == Relation::acl) score -= 1;
+    if (token.relation == Relation::acl) score -= token.subtype == Subtype::relcl ? 2.5 : 1;
     if (head >= 0) {
       const uint32_t inner = static_cast<uint32_t>(head);
       if (where.dominates(i, inner)) score += 1;
@@ -156,7 +165,16 @@ std::optional<CueHit> CueSearch::behind(size_t passage) {
   const std::string_view words = here.span.in(text_);
   const bool outside = here.outer.end < text_.size() && text_[here.outer.end] == ',';
   const bool comma = outside || words.back() == ',' || words.back() == '?' || words.back() == '!';
-  if (worded(sentence, rest)) return best_in(sentence, rest, true, comma, here.span);
+  if (worded(sentence, rest)) {
+    auto verb = best_in(sentence, rest, true, comma, here.span);
+    uint32_t first = rest.first;
+    while (first < rest.last && is_mark(parse_.sentences[sentence].tokens[first])) ++first;
+    const std::string_view lemma =
+        first < rest.last ? parse_.sentences[sentence].tokens[first].lemma : std::string_view();
+    const bool came = lemma == "come" || lemma == "be" || lemma == "run" || lemma == "go";
+    for (uint32_t i = first; came && !verb && i < rest.last && i < first + 6; ++i) verb = noun_cue(sentence, i);
+    return verb;  // a verb, or "came the reply from Oslo"
+  }
   if (++sentence >= parse_.sentences.size()) return std::nullopt;
   const Sentence& next = parse_.sentences[sentence];
   if (next.block != here.block || next.span.begin >= stop || next.tokens.empty()) return std::nullopt;
@@ -197,7 +215,7 @@ std::optional<CueHit> CueSearch::named_by_colon(uint32_t sentence, TokenRange ra
   return out;
 }
 
-std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token) {
+std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token, bool governed) {
   const CueClass* cue_class = cues_.noun(tree(sentence).token(token));
   if (!cue_class) return std::nullopt;
   CueHit out;
@@ -206,6 +224,10 @@ std::optional<CueHit> CueSearch::noun_cue(uint32_t sentence, uint32_t token) {
   out.lemma = to_lower(tree(sentence).token(token).lemma);
   out.cue_class = *cue_class;
   out.source = source_of_noun(tree(sentence), token);
+  const int32_t above = tree(sentence).head(token);
+  const bool object = tree(sentence).token(token).relation == Relation::obj && above >= 0;
+  if (out.source.head < 0 && governed && object)
+    out.source = source_of_verb(tree(sentence), static_cast<uint32_t>(above), cues_, false);  // "put a question to X:"
   if (out.source.head < 0) return std::nullopt;
   find_source_mention(tree(sentence), sentence, mentions_, out.source);
   out.strength = 0.8;
@@ -234,7 +256,7 @@ std::optional<CueHit> CueSearch::before(size_t passage) {
   if (auto verb = best_in(sentence, lead, false, false, here.span)) return verb;
   if (!clause_end(where.tokens[lead.last - 1])) return std::nullopt;
   for (uint32_t i = lead.last; i-- > lead.first;) {
-    if (auto noun = noun_cue(sentence, i)) return noun;
+    if (auto noun = noun_cue(sentence, i, true)) return noun;
   }
   return std::nullopt;
 }
@@ -316,7 +338,8 @@ std::optional<CueSearch::Cut> CueSearch::cut_at(uint32_t sentence, uint32_t toke
   while (first > 0 && token - first < 8) {
     const Token& left = where.token(first - 1);
     const bool part = left.upos == Upos::PROPN || left.upos == Upos::DET || left.upos == Upos::ADJ ||
-                      left.upos == Upos::NOUN || (left.upos == Upos::PRON && left.form != "I");
+                      left.upos == Upos::NOUN || left.upos == Upos::ADP ||
+                      (left.upos == Upos::PRON && left.form != "I");
     if (!part) break;
     --first;
     const bool glued = first > 0 && !where.token(first - 1).space_after && is_ascii_upper(left.form.front()) &&

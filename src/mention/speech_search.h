@@ -41,6 +41,8 @@ class CueSearch {
 
   /// The reporting clause behind a passage: `... ,” said X`, and a short sentence of its own: `...” X said.`
   std::optional<CueHit> behind(size_t passage);
+  /// `“...” — Minister Silva`: a name behind a dash.
+  std::optional<CueHit> behind_dash(size_t passage);
   /// The reporting clause before it: `X said: “...`, also a sentence before it that ends in a colon.
   std::optional<CueHit> before(size_t passage);
   /// The cue whose content the passage is a part of, found by climbing the tree; `according to` counts for the
@@ -59,7 +61,8 @@ class CueSearch {
   std::optional<CueHit> hit(uint32_t sentence, uint32_t token, bool by_position);
   std::optional<CueHit> according(uint32_t sentence);
   std::optional<CueHit> named_by_colon(uint32_t sentence, TokenRange range);
-  std::optional<CueHit> noun_cue(uint32_t sentence, uint32_t token);
+  /// `governed`: the subject of the verb that takes the noun may be who speaks ("X put a question: ...").
+  std::optional<CueHit> noun_cue(uint32_t sentence, uint32_t token, bool governed = false);
   std::optional<Cut> cut_at(uint32_t sentence, uint32_t token);
 
   std::string_view text_;

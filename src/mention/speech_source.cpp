@@ -14,6 +14,8 @@ bool inside_phrase(const Token& token) {
          token.form == "’s";
 }
 
+bool closes(std::string_view form) { return form == "”" || form == "\"" || form == "’" || form == "''" || form == "»"; }
+
 bool relative_pronoun(const Token& token) {
   const std::string form = to_lower(token.form);
   return form == "who" || form == "which" || form == "that" || form == "whom";
@@ -114,6 +116,18 @@ int32_t speaker_of_participle(const SentenceTree& tree, uint32_t cue) {
   return best < 0 ? -1 : own_subject(tree, static_cast<uint32_t>(best));
 }
 
+/// Is a past participle the only verb of its clause, so that it must be a past tense? "The army denied that ..."
+bool only_verb(const SentenceTree& tree, uint32_t verb) {
+  if (tree.token(verb).xpos != "VBN" || tree.child(verb, Relation::aux) >= 0) return false;
+  for (uint32_t i = 0; i < tree.size(); ++i) {
+    if (i > verb && to_lower(tree.token(i).form) == "that") return true;
+    const std::string_view tag = tree.token(i).xpos;
+    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return false;
+    if (i + 1 < verb && tree.token(i).form == ",") return false;
+  }
+  return true;
+}
+
 /// "Silva, during a visit, called for": the phrase that opens the sentence, or the clause behind a quotation, up to its
 /// first comma, when a comma stands before the verb as well.
 SpeechSource opening_phrase(const SentenceTree& tree, uint32_t verb) {
@@ -138,6 +152,16 @@ SpeechSource source_by_position(const SentenceTree& tree, uint32_t verb) {
   while (begin > 0 && (tree.token(begin - 1).upos == Upos::ADV || tree.token(begin - 1).upos == Upos::AUX)) --begin;
   const uint32_t last = begin;
   while (begin > 0 && last - begin < 12 && inside_phrase(tree.token(begin - 1))) --begin;
+  // "the head of the programme in Oslo said": prepositions too, when the whole of it stands behind a mark.
+  uint32_t whole = begin;
+  while (whole > 0 && last - whole < 16 &&
+         (inside_phrase(tree.token(whole - 1)) || tree.token(whole - 1).upos == Upos::ADP))
+    --whole;
+  const bool behind_mark = whole > 0 && whole < begin && closes(tree.token(whole - 1).form);
+  if (behind_mark && begin < last && tree.token(whole).upos != Upos::ADP) begin = whole;
+  if (begin == last && verb > 0 && tree.token(verb - 1).form == ",") {  // "Silva, a nurse in Gori, told the radio"
+    if (SpeechSource found = opening_phrase(tree, verb); found.head >= 0) return found;
+  }
   if (begin < last && !relative_pronoun(tree.token(last - 1))) {
     if (SpeechSource found = from_range(tree, {begin, last}); found.head >= 0) return found;
   }
@@ -151,7 +175,7 @@ SpeechSource source_of_noun(const SentenceTree& tree, uint32_t noun) {
     const int32_t marker = tree.child(child, Relation::case_);
     if (marker < 0) continue;
     const std::string word = to_lower(tree.token(static_cast<uint32_t>(marker)).form);
-    if (word == "by" || word == "from") return from_head(tree, static_cast<int32_t>(child));
+    if (word == "by" || word == "from" || word == "among") return from_head(tree, static_cast<int32_t>(child));
   }
   return {};
 }
@@ -191,6 +215,7 @@ SpeechSource source_of_verb(const SentenceTree& tree, uint32_t cue, const Speech
       // "Silva, during a visit, called for": a sentence whose verb the parser took for a participle.
       const uint32_t root = tree.head_of({0, tree.size()});
       const bool headless = tree.token(root).upos == Upos::PROPN || tree.token(root).upos == Upos::NOUN;
+      if (headless && verb == cue && root == above && only_verb(tree, cue)) return from_head(tree, head);
       if (headless && verb == cue) {
         if (SpeechSource found = opening_phrase(tree, verb); found.head >= 0) return found;
       }
@@ -238,6 +263,8 @@ SpeechSource source_of_according(const SentenceTree& tree, uint32_t cue) {
   if (head >= static_cast<int32_t>(first) && head < static_cast<int32_t>(end)) return from_head(tree, head);
   return end > first ? from_range(tree, {first, end}) : SpeechSource{};
 }
+
+SpeechSource source_from_head(const SentenceTree& tree, int32_t head) { return from_head(tree, head); }
 
 void find_source_mention(const SentenceTree& tree, uint32_t sentence, const Mentions& mentions, SpeechSource& source) {
   source.mention = -1;

@@ -31,6 +31,10 @@ SpeechSource source_of_according(const SentenceTree& tree, uint32_t cue);
 /// Is this token the "according" of "according to"?
 bool is_according(const Sentence& sentence, uint32_t token);
 
+/// The phrase of a head token: without relative clauses, appositions behind a comma and prepositions in front. A head
+/// of -1 gives nobody.
+SpeechSource source_from_head(const SentenceTree& tree, int32_t head);
+
 /// Fills `mention` with the mention that the phrase is.
 void find_source_mention(const SentenceTree& tree, uint32_t sentence, const Mentions& mentions, SpeechSource& source);
 

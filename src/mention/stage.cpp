@@ -69,11 +69,19 @@ MentionOutput find_mentions(const ActorLexicon& lexicon, const Capture& capture,
   ActorResolver resolver(lexicon, capture.text, trees, people, drafts);
   resolver.set_dateline(find_dateline(lexicon, capture, article));
   resolver.resolve_names();
-  const std::vector<SpeechFinding> speech =
+  const std::vector<SpeechFinding> found =
       find_speech(capture, article, parse, bare_mentions(drafts, parse.sentences.size()));
+  std::vector<SpeechFinding> speech;
+  MentionOutput output;
+  for (const SpeechFinding& each : found) {
+    if (each.fragment) {
+      output.fragments.push_back(each.quote);
+    } else {
+      speech.push_back(each);
+    }
+  }
   resolver.resolve_references(speech);
 
-  MentionOutput output;
   for (const SpeechFinding& each : speech) {
     output.quotes.push_back(each.quote);
     if (each.speaker_mention >= 0 && static_cast<size_t>(each.speaker_mention) < drafts.size()) {

@@ -13,8 +13,9 @@ namespace demarche {
 
 /// What the mention stage adds to an article.
 struct MentionOutput {
-  Mentions mentions;          ///< resolved, coreference included
-  std::vector<Quote> quotes;  ///< direct and mixed speech with its speaker, in reading order
+  Mentions mentions;             ///< resolved, coreference included
+  std::vector<Quote> quotes;     ///< direct and mixed speech with its speaker, in reading order
+  std::vector<Quote> fragments;  ///< quoted words without a cue, which are speech inside reported words only
 };
 
 /// Finds actors, attributes quoted speech, then resolves descriptions and pronouns (first and second person by the

@@ -1,7 +1,9 @@
 #include "pipeline/engine.h"
 
+#include <algorithm>
 #include <ctime>
 #include <exception>
+#include <iterator>
 
 #include "base/hash.h"
 #include "clean/clean.h"
@@ -12,6 +14,7 @@
 #include "mention/attribution.h"
 #include "mention/offices.h"
 #include "mention/places.h"
+#include "mention/quotes.h"
 #include "mention/stage.h"
 #include "mention/times.h"
 #include "pipeline/knowledge.h"
@@ -78,14 +81,18 @@ struct Worker::State {
     for (Quote& quote : out.quotes) {
       quote.doc = capture.id;
       quote.version = engine.version;
-      quote.id = IdBuilder("quote").add(out.article.id).add(quote.span.begin).add(quote.span.end).id();
+      IdBuilder id("quote");
+      id.add(out.article.id).add(quote.span.begin).add(quote.span.end);
+      // Two cues may report the same words.
+      if (quote.type == QuoteType::indirect) id.add("indirect").add(quote.cue_span.begin);
+      quote.id = id.id();
     }
   }
 
-  void code(const Capture& capture, StageTimes* times, CodedArticle& out) {
+  void code(const Capture& capture, const Article* clean, StageTimes* times, CodedArticle& out) {
     {
       const StageClock clock(times, StageName::clean);
-      out.article = engine.cleaner.clean(capture);
+      out.article = clean ? *clean : engine.cleaner.clean(capture);
     }
     out.article.version = engine.version;
     if (!out.article.language.empty() && !out.article.language.starts_with("en") && out.article.language != "und") {
@@ -139,7 +146,14 @@ struct Worker::State {
       for (Event& event : out.events) event.version = engine.version;
       for (Pledge& pledge : out.pledges) pledge.version = engine.version;
     }
-    out.quotes = std::move(mentioned.quotes);
+    {
+      const StageClock clock(times, StageName::mention);
+      mentioned.quotes.insert(mentioned.quotes.end(), std::make_move_iterator(mentioned.fragments.begin()),
+                              std::make_move_iterator(mentioned.fragments.end()));
+      std::stable_sort(mentioned.quotes.begin(), mentioned.quotes.end(),
+                       [](const Quote& a, const Quote& b) { return a.span.begin < b.span.begin; });
+      out.quotes = assemble_quotes(capture.text, parse, mentioned.mentions, std::move(mentioned.quotes), attributions);
+    }
     finish_quotes(capture, out);
     if (times) {
       times->sentences += out.article.sentences;
@@ -152,10 +166,16 @@ Worker::Worker(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Worker::Worker(Worker&&) noexcept = default;
 Worker::~Worker() = default;
 
-CodedArticle Worker::code(const Capture& capture, StageTimes* times) {
+CodedArticle Worker::code(const Capture& capture, StageTimes* times) { return coded(capture, nullptr, times); }
+
+CodedArticle Worker::code(const Capture& capture, const Article& article, StageTimes* times) {
+  return coded(capture, &article, times);
+}
+
+CodedArticle Worker::coded(const Capture& capture, const Article* clean, StageTimes* times) {
   CodedArticle out;
   try {
-    state_->code(capture, times, out);
+    state_->code(capture, clean, times, out);
   } catch (const std::exception& failure) {  // out of memory, or a mistake of ours: this input is lost, the run is not
     CodedArticle failed;
     failed.article.doc = capture.id;

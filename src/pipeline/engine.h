@@ -60,6 +60,8 @@ class Worker {
   /// The whole way of one article. Pure: the same capture and version give the same records. What goes wrong comes back
   /// as problems inside the result. Adds its times to `times` when given.
   CodedArticle code(const Capture& capture, StageTimes* times = nullptr);
+  /// The same for a text that is clean already: `article` says which blocks of `capture` are its body.
+  CodedArticle code(const Capture& capture, const Article& article, StageTimes* times = nullptr);
   /// The article and its sentences alone, as `code` sees them, for `parse` and `explain`. The result points into
   /// `capture`.
   Parse parse(const Capture& capture, Article& article);
@@ -74,6 +76,7 @@ class Worker {
   friend class Engine;
   struct State;
   explicit Worker(std::unique_ptr<State> state);
+  CodedArticle coded(const Capture& capture, const Article* clean, StageTimes* times);
   std::unique_ptr<State> state_;
 };
 
