@@ -159,7 +159,7 @@ TEST(Pledges, SpansAreSound) {
 
 TEST(Pledges, OnePledgeToldTwiceIsOneEntry) {
   const auto pledges = code(
-                           "Oman threatened to close the strait on Monday. The sultan was in Muscat. On Friday Oman "
+                           "On Monday Oman threatened to close the strait. The sultan was in Muscat. On Friday Oman "
                            "again threatened to close the strait.")
                            .pledges;
   ASSERT_EQ(pledges.size(), 1u);

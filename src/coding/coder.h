@@ -27,7 +27,8 @@ struct CodingInput {
   const Article& article;
   const Parse& parse;
   const Mentions& mentions;
-  const std::vector<Quote>& quotes;
+  const std::vector<Quote>& quotes;  ///< direct and mixed: who answers for quoted words
+  const std::vector<Quote>& spoken;  ///< all kinds, with content and addressee: who is spoken to
   const std::vector<Attribution>& attributions;
   const std::vector<TimeExpression>& times;
   const std::vector<PlaceMention>& places;

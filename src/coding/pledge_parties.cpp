@@ -13,14 +13,19 @@ void keep_others(const std::vector<Entity>& issuer, RoleFill& fill) {
   });
 }
 
-/// Who is spoken to in the quotation around the trigger: "told **the rebels**".
+/// Who is spoken to where the trigger stands: "told **the rebels**".
 RoleFill spoken_to(const AddresseeQuestion& in) {
   RoleFill out;
   const Span span = in.sentence.view.at(in.act.trigger).span;
-  for (const Quote& quote : in.input.quotes) {
-    if (!quote.span.contains(span)) continue;
-    out.entities = quote.addressee.entities;
-    out.how = "who is spoken to";
+  uint32_t narrowest = UINT32_MAX;
+  for (const Quote& quote : in.input.spoken) {
+    if (quote.addressee.entities.empty()) continue;
+    for (const Span& part : quote.content) {
+      if (!part.contains(span) || part.size() >= narrowest) continue;
+      narrowest = part.size();
+      out.entities = quote.addressee.entities;
+      out.how = "who is spoken to";
+    }
   }
   return out;
 }
@@ -70,20 +75,28 @@ RoleFill with_conjuncts(const AddresseeQuestion& in, const RoleFill& fill) {
   return all;
 }
 
-/// A place, an owner or a part of a name inside the content: "in **Peru**", "**Peru**'s harvest".
-bool is_aside(const SentenceView& view, TokenIndex token) {
-  if (token < 0) return false;
+/// A party too deep inside the content to be spoken to: a place ("in **Peru**"), an owner, a part of a name, one more
+/// than two steps down, or, in a demand, who is to suffer it ("that **Peru** be punished").
+bool is_aside(const AddresseeQuestion& in, TokenIndex token, TokenIndex top) {
+  if (token < 0 || top < 0) return false;
+  const SentenceView& view = in.sentence.view;
   const Token& word = view.at(token);
   if (word.relation == Relation::compound || word.subtype == Subtype::poss) return true;
-  return (word.relation == Relation::obl || word.relation == Relation::nmod) &&
-         view.classes().contains("place-prepositions", view.case_lemma(token));
+  const bool phrase = word.relation == Relation::obl || word.relation == Relation::nmod;
+  if (phrase && view.classes().contains("place-prepositions", view.case_lemma(token))) return true;
+  const bool suffers =
+      word.relation == Relation::obj || (word.relation == Relation::nsubj && word.subtype == Subtype::pass);
+  if (in.kind == PledgeKind::demand && suffers && word.head == top && view.is_verb(top)) return true;
+  int steps = 0;
+  for (TokenIndex i = token; i >= 0 && i != top && steps <= 3; i = view.at(i).head) ++steps;
+  return steps > 2;
 }
 
 RoleFill inside(const AddresseeQuestion& in, TokenIndex top, const char* how) {
   RoleFill out;
   if (top < 0) return out;
   out = in.sentence.roles.inside(top, in.act.actor.entities);
-  if (is_aside(in.sentence.view, out.token)) return {};
+  if (is_aside(in, out.token, top)) return {};
   out = with_conjuncts(in, out);
   out.how = how;
   return out;
@@ -113,8 +126,10 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
     return true;
   };
   if (in.kind == PledgeKind::denial) return found(told(in)) || found(spoken_to(in)) ? out : RoleFill{};
-  const bool from_inside = in.act.recipient.how == "inside the content";
-  const bool aside = from_inside && is_aside(in.sentence.view, in.act.recipient.token);
+  const TokenIndex named = in.act.recipient.token;
+  const bool inside_content = named >= 0 && in.content >= 0 && in.content != in.act.trigger &&
+                              in.sentence.view.below(named, in.content) && named != in.content;
+  const bool aside = inside_content && is_aside(in, named, in.content);
   if (!aside && found(with_conjuncts(in, in.act.recipient))) return out;
   const bool asks = in.kind == PledgeKind::demand;
   if ((asks || in.kind == PledgeKind::warning) && found(content_subject(in))) return out;

@@ -366,8 +366,25 @@ PledgeWords PledgeParts::words(TokenIndex head, const Act& act, TokenSpan within
     if (!mark) break;
     ++out.range.first;
   }
+  while (out.range.first < head && view_.at(out.range.first).form == "that") ++out.range.first;
   while (out.range.last > head + 1 && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
+  close_marks(out.range);
   return out;
+}
+
+/// Takes in the quotation mark right outside whose partner is inside: “serious” negotiations.
+void PledgeParts::close_marks(TokenSpan& range) const {
+  int open = 0;
+  bool unopened = false;
+  for (TokenIndex i = range.first; i < range.last; ++i) {
+    if (view_.at(i).form == "“") ++open;
+    if (view_.at(i).form == "”" && --open < 0) {
+      unopened = true;
+      open = 0;
+    }
+  }
+  if (unopened && range.first > 0 && view_.at(range.first - 1).form == "“") --range.first;
+  if (open > 0 && range.last < view_.size() && view_.at(range.last).form == "”") ++range.last;
 }
 
 bool PledgeParts::belongs(TokenIndex token, TokenIndex trigger, TokenIndex content) const {

@@ -60,6 +60,7 @@ class PledgeParts {
   bool is_time(TokenIndex token) const;
   bool is_matter(TokenIndex token, const Act& act) const;
   TokenIndex reported_before(TokenIndex trigger) const;
+  void close_marks(TokenSpan& range) const;
   bool is_alternative(TokenIndex conjunct) const;
   PledgeWords condition_by_words(TokenIndex trigger, TokenIndex content) const;
   std::vector<TokenIndex> of_noun(TokenIndex noun) const;

@@ -77,6 +77,7 @@ class SentencePledges {
   void read_content(const Draft& draft, TokenIndex content);
   void read_alternative(const Draft& draft, TokenIndex content);
   bool is_question(TokenIndex content) const;
+  void extend_quoted(PledgeWords& words) const;
   TokenSpan quoted_around(TokenIndex token) const;
   std::optional<EventType> type_in(const PledgeWords& words) const;
   PledgePart part(const PledgeWords& words) const;
@@ -161,7 +162,20 @@ TokenSpan SentencePledges::quoted_around(TokenIndex token) const {
 /// Types of words about deeds: what is demanded or threatened is the deed itself.
 bool is_word(EventType type) {
   return type == EventType::threaten || type == EventType::request || type == EventType::accuse ||
-         type == EventType::agree;
+         type == EventType::agree || type == EventType::reject;
+}
+
+/// “long term, legally binding guarantees”: words that begin with a quotation go on to its end.
+void SentencePledges::extend_quoted(PledgeWords& words) const {
+  if (!words.found()) return;
+  const Span first = in_.view.at(words.range.first).span;
+  for (const Quote& quote : input_.quotes) {
+    if (quote.type != QuoteType::mixed || !quote.span.contains(first) || quote.span.begin != first.begin) continue;
+    while (words.range.last < in_.view.size() && quote.span.contains(in_.view.at(words.range.last).span))
+      ++words.range.last;
+    while (words.range.last > words.head + 1 && in_.view.at(words.range.last - 1).upos == Upos::PUNCT)
+      --words.range.last;
+  }
 }
 
 /// PLOVER type of the act in some words: of the act nearest to their head, else of the head word alone.
@@ -178,7 +192,8 @@ std::optional<EventType> SentencePledges::type_in(const PledgeWords& words) cons
     best_depth = depth;
   }
   if (best && best_depth <= 2) return best->frame->type;
-  for (TokenIndex token : {words.head, in_.view.is_verb(words.head) ? in_.view.child(words.head, Relation::obj) : -1}) {
+  const bool light = in_.view.is_verb(words.head) && in_.view.in_class(words.head, "light");
+  for (TokenIndex token : {words.head, light ? in_.view.child(words.head, Relation::obj) : -1}) {
     if (token < 0 || !words.range.contains(token)) continue;
     const std::vector<Act> all = events_.readings(token);
     for (const Act& act : all) {
@@ -222,6 +237,7 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   out.own_frame = draft.own_frame;
   out.announces = !draft.own_frame && act.frame->operation.starts_with("announce");
   if (content >= 0) out.content = parts_.words(content, act, quoted_around(content));
+  extend_quoted(out.content);
   out.condition = parts_.condition(act.trigger, content, draft.condition_roles);
   if (out.condition.found() && out.content.found() && out.condition.range.contains(out.content.head))
     out.condition = {};
@@ -237,7 +253,12 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   pledge.status = draft.reading.status;
   pledge.historical = act.status.status == Status::historical;
   pledge.issuer = act.actor.entities;
-  pledge.according_to = act.according_to;
+  pledge.according_to = act.according_to;  // a leader who speaks for his state is the issuer's own voice
+  if (std::any_of(act.according_to.begin(), act.according_to.end(), [&](const Entity& source) {
+        return std::any_of(pledge.issuer.begin(), pledge.issuer.end(),
+                           [&](const Entity& issuer) { return is_own_side(source, issuer); });
+      }))
+    pledge.according_to.clear();
   pledge.content = part(out.content);
   pledge.condition = part(out.condition);
   pledge.deadline = parts_.deadline(act.trigger, content, input_.capture.text);
@@ -307,7 +328,11 @@ bool SentencePledges::says_nothing(const Draft& draft, TokenIndex content) const
     return true;
   if (kind == PledgeKind::refusal && content == draft.act.trigger && in_.view.in_class(content, "no-deeds"))
     return true;
-  const bool pronoun = in_.view.at(content).upos == Upos::PRON && in_.view.children(content).empty();
+  const auto& below = in_.view.children(content);
+  const bool pronoun =
+      in_.view.at(content).upos == Upos::PRON && std::all_of(below.begin(), below.end(), [&](TokenIndex c) {
+        return in_.view.at(c).relation == Relation::case_ || in_.view.at(c).upos == Upos::PUNCT;
+      });
   return pronoun && kind != PledgeKind::refusal && content != draft.act.trigger;
 }
 

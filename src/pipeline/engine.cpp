@@ -135,24 +135,25 @@ struct Worker::State {
       places = find_places(engine.knowledge.gazetteer, parse);
     }
     {
+      const StageClock clock(times, StageName::mention);
+      std::vector<Quote> quoted = mentioned.quotes;
+      quoted.insert(quoted.end(), std::make_move_iterator(mentioned.fragments.begin()),
+                    std::make_move_iterator(mentioned.fragments.end()));
+      std::stable_sort(quoted.begin(), quoted.end(),
+                       [](const Quote& a, const Quote& b) { return a.span.begin < b.span.begin; });
+      out.quotes = assemble_quotes(capture.text, parse, mentioned.mentions, std::move(quoted), attributions);
+    }
+    {
       const StageClock clock(times, StageName::coding);
       const Knowledge& known = engine.knowledge;
       const Coder coder(
           {known.frames, known.classes, known.tables, known.pledges, engine.second ? &*engine.second : nullptr});
-      CodingOutput coded = coder.code(
-          {capture, out.article, parse, mentioned.mentions, mentioned.quotes, attributions, expressions, places});
+      CodingOutput coded = coder.code({capture, out.article, parse, mentioned.mentions, mentioned.quotes, out.quotes,
+                                       attributions, expressions, places});
       out.events = std::move(coded.events);
       out.pledges = std::move(coded.pledges);
       for (Event& event : out.events) event.version = engine.version;
       for (Pledge& pledge : out.pledges) pledge.version = engine.version;
-    }
-    {
-      const StageClock clock(times, StageName::mention);
-      mentioned.quotes.insert(mentioned.quotes.end(), std::make_move_iterator(mentioned.fragments.begin()),
-                              std::make_move_iterator(mentioned.fragments.end()));
-      std::stable_sort(mentioned.quotes.begin(), mentioned.quotes.end(),
-                       [](const Quote& a, const Quote& b) { return a.span.begin < b.span.begin; });
-      out.quotes = assemble_quotes(capture.text, parse, mentioned.mentions, std::move(mentioned.quotes), attributions);
     }
     finish_quotes(capture, out);
     if (times) {
