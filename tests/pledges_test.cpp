@@ -160,7 +160,7 @@ TEST(Pledges, SpansAreSound) {
 TEST(Pledges, OnePledgeToldTwiceIsOneEntry) {
   const auto pledges = code(
                            "On Monday Oman threatened to close the strait. The sultan was in Muscat. On Friday Oman "
-                           "again threatened to close the strait.")
+                           "threatened once more to close the strait.")
                            .pledges;
   ASSERT_EQ(pledges.size(), 1u);
   EXPECT_EQ(pledges[0].evidence.size(), 2u);

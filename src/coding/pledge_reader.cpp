@@ -7,6 +7,7 @@
 #include "coding/matcher.h"
 #include "coding/pledge_parties.h"
 #include "coding/pledge_parts.h"
+#include "coding/pledge_settle.h"
 #include "coding/status.h"
 
 namespace demarche {
@@ -19,16 +20,6 @@ struct Draft {
   std::vector<std::string> content_roles;
   std::vector<std::string> condition_roles;
   bool own_frame = false;  ///< of a pledge frame
-};
-
-/// A pledge with the tokens it was read from.
-struct Reading {
-  Pledge pledge;
-  TokenIndex trigger = -1;
-  PledgeWords content;
-  PledgeWords condition;
-  bool own_frame = false;
-  bool announces = false;  ///< "said it would ...": a pledge inside says more
 };
 
 /// Did the speech act take place? What lies ahead did when the one who answers for the words says it of himself.
@@ -81,9 +72,6 @@ class SentencePledges {
   TokenSpan quoted_around(TokenIndex token) const;
   std::optional<EventType> type_in(const PledgeWords& words) const;
   PledgePart part(const PledgeWords& words) const;
-  void settle();
-  void drop_said_twice(Reading& outer, Reading& inner);
-  void apply_outcome(Reading& outcome);
 
   const PledgeRules& rules_;
   const CodingInput& input_;
@@ -91,7 +79,7 @@ class SentencePledges {
   PledgeParts parts_;
   Matcher events_;
   std::vector<Draft> drafts_;
-  std::vector<Reading> readings_;
+  std::vector<PledgeFinding> readings_;
 };
 
 void SentencePledges::from_acts() {
@@ -232,7 +220,7 @@ bool SentencePledges::warns_of_own_act(const Act& act, TokenIndex content) const
 
 void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   const Act& act = draft.act;
-  Reading out;
+  PledgeFinding out;
   out.trigger = act.trigger;
   out.own_frame = draft.own_frame;
   out.announces = !draft.own_frame && act.frame->operation.starts_with("announce");
@@ -340,10 +328,10 @@ bool SentencePledges::says_nothing(const Draft& draft, TokenIndex content) const
 void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
   const TokenIndex alternative = parts_.alternative_to(content);
   if (alternative < 0 || readings_.empty()) return;
-  Reading& demand = readings_.back();
+  PledgeFinding& demand = readings_.back();
   demand.pledge.strength = PledgeStrength::ultimatum;
   demand.pledge.steps.push_back("ultimatum: or else");
-  Reading threat = demand;
+  PledgeFinding threat = demand;
   threat.trigger = alternative;
   threat.own_frame = true;
   threat.content = parts_.words(alternative, draft.act, quoted_around(alternative));
@@ -392,74 +380,13 @@ void SentencePledges::read(const Draft& draft) {
   }
 }
 
-bool share_issuer(const Pledge& a, const Pledge& b) {
-  return std::any_of(a.issuer.begin(), a.issuer.end(), [&](const Entity& x) {
-    return std::any_of(b.issuer.begin(), b.issuer.end(),
-                       [&](const Entity& y) { return same_party(x, y) || is_own_side(x, y); });
-  });
-}
-
-/// Marks what is to go: an empty trigger.
-void remove(Reading& reading) { reading.trigger = -1; }
-
-/// One speech act is one entry: what its own content says again goes, or the wider word where the content is stronger.
-void SentencePledges::drop_said_twice(Reading& outer, Reading& inner) {
-  if (!share_issuer(outer.pledge, inner.pledge)) return;
-  if (outer.condition.found() && outer.condition.head == inner.content.head) return;  // "leave or be sunk"
-  const bool same_words = outer.content.head == inner.content.head && outer.content.head >= 0;
-  const bool light = outer.pledge.kind == inner.pledge.kind && inner.pledge.content.text.empty() &&
-                     in_.view.at(inner.trigger).head == outer.trigger;  // "gave a warning"
-  const bool inside =
-      light || outer.content.range.contains(inner.trigger) || outer.condition.range.contains(inner.trigger);
-  if (!inside && !same_words) return;
-  const bool wider =
-      outer.announces || (outer.pledge.kind == PledgeKind::warning && inner.pledge.kind != PledgeKind::warning);
-  Reading& loser = wider || (same_words && inner.own_frame && !outer.own_frame) ? outer : inner;
-  Reading& winner = &loser == &inner ? outer : inner;
-  if (winner.pledge.addressee.empty()) winner.pledge.addressee = loser.pledge.addressee;
-  if (winner.pledge.condition.text.empty() && !same_words) winner.pledge.condition = loser.pledge.condition;
-  remove(loser);
-}
-
-/// "withdrew its threat to ...": the outcome belongs to the pledge that the noun is.
-void SentencePledges::apply_outcome(Reading& outcome) {
-  const TokenIndex noun = in_.view.is_verb(outcome.trigger) ? in_.view.object(outcome.trigger) : -1;
-  for (Reading& other : readings_) {
-    if (&other == &outcome || other.trigger < 0 || other.trigger != noun) continue;
-    if (outcome.content.found()) {
-      remove(other);
-    } else {
-      other.pledge.status = outcome.pledge.status;
-      remove(outcome);
-      return;
-    }
-  }
-}
-
-void SentencePledges::settle() {
-  for (Reading& reading : readings_) {
-    if (reading.pledge.status != PledgeStatus::open && reading.trigger >= 0) apply_outcome(reading);
-  }
-  for (Reading& outer : readings_) {
-    for (Reading& inner : readings_) {
-      if (&outer == &inner || outer.trigger < 0 || inner.trigger < 0) continue;
-      if (outer.trigger == inner.trigger) continue;  // several contents of one word
-      drop_said_twice(outer, inner);
-    }
-  }
-  std::erase_if(readings_, [](const Reading& reading) { return reading.trigger < 0; });
-  std::stable_sort(readings_.begin(), readings_.end(), [](const Reading& a, const Reading& b) {
-    return a.pledge.trigger_span.begin < b.pledge.trigger_span.begin;
-  });
-}
-
 std::vector<Pledge> SentencePledges::run() {
   from_acts();
   from_frames();
   for (const Draft& draft : drafts_) read(draft);
-  settle();
+  settle_readings(in_.view, readings_);
   std::vector<Pledge> out;
-  for (Reading& reading : readings_) out.push_back(std::move(reading.pledge));
+  for (PledgeFinding& reading : readings_) out.push_back(std::move(reading.pledge));
   return out;
 }
 
