@@ -159,8 +159,8 @@ TEST(Pledges, SpansAreSound) {
 
 TEST(Pledges, OnePledgeToldTwiceIsOneEntry) {
   const auto pledges = code(
-                           "On Monday Oman threatened to close the strait. The sultan was in Muscat. On Friday Oman "
-                           "threatened once more to close the strait.")
+                           "Oman threatened to close the strait. The sultan was in Muscat. Oman threatened to close "
+                           "the strait again on Friday.")
                            .pledges;
   ASSERT_EQ(pledges.size(), 1u);
   EXPECT_EQ(pledges[0].evidence.size(), 2u);

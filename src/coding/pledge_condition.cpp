@@ -27,7 +27,9 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
       const TokenIndex first = out.range.first;
       const bool marker = view_.at(first).upos == Upos::SCONJ || view_.at(first).upos == Upos::ADP ||
                           view_.at(first).upos == Upos::PUNCT || view_.at(first).upos == Upos::CCONJ ||
-                          view_.in_class(first, "conditions") || view_.in_class(first, "condition-openers");
+                          view_.in_class(first, "conditions") ||
+                          (view_.in_class(first, "condition-openers") &&
+                           (view_.at(first).lemma != "that" || view_.at(first).relation == Relation::mark));
       if (!marker || first == head) break;
       ++out.range.first;
     }

@@ -152,6 +152,10 @@ bool PledgeParts::is_aside(TokenIndex child, TokenIndex parent) const {
   if (relation == Relation::advcl && child > parent && view_.in_class(child, "reporting") &&
       view_.at(child).xpos == "VBG")
     return true;  // "..., saying that ..."
+  const bool finite = view_.at(child).xpos == "VBD" || view_.at(child).xpos == "VBZ";
+  const bool bare = view_.at(parent).xpos == "VB" || view_.at(parent).xpos == "VBN" || view_.at(parent).xpos == "VBG";
+  if (relation == Relation::conj && child > parent && finite && bare && !view_.has_child(parent, Relation::aux))
+    return true;  // "wants it removed and urges ..."
   if (relation == Relation::conj && child > parent && view_.in_class(child, "reporting") &&
       (view_.at(child).xpos == "VBD" || view_.at(child).xpos == "VBZ"))
     return true;  // "..., but said he would ..."
@@ -264,7 +268,7 @@ PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std
   }
   for (TokenIndex i = 0; i < view_.size(); ++i) {  // "within 48 hours"
     const bool span = view_.in_class(i, "time-units") && view_.case_lemma(i) == "within";
-    if (!span || !belongs(i, trigger, content)) continue;
+    if (!span || content < 0 || content == trigger || !view_.below(i, content)) continue;
     const TokenIndex number = view_.child(i, Relation::nummod);
     fill(number >= 0 && number < i ? number : i, i + 1);
     return out;

@@ -203,7 +203,7 @@ PledgePart SentencePledges::part(const PledgeWords& words) const {
 /// "Warned that it would respond": the subject of what is warned of is the issuer, and it will or would.
 bool SentencePledges::warns_of_own_act(const Act& act, TokenIndex content) const {
   if (content < 0 || content == act.trigger || !in_.view.is_verb(content)) return false;
-  const TokenIndex subject = in_.view.child(content, Relation::nsubj);
+  const TokenIndex subject = in_.view.subject(content);
   if (subject < 0) return false;
   const RoleFill who = in_.roles.resolve(subject, {true, {}});
   const bool own = std::any_of(who.entities.begin(), who.entities.end(), [&](const Entity& entity) {
@@ -367,7 +367,8 @@ void SentencePledges::read(const Draft& draft) {
     if (says_nothing(draft, content)) return true;
     if (content == draft.act.actor.token && content != draft.act.trigger) return true;
     const TokenIndex first = in_.view.first_conjunct(content);
-    const bool clause = content != draft.act.trigger && in_.view.at(first).relation == Relation::ccomp;
+    const bool clause = content != draft.act.trigger && (in_.view.at(first).relation == Relation::ccomp ||
+                                                         in_.view.at(first).subtype == Subtype::relcl);
     const bool by_clause = !draft.content_roles.empty() && draft.content_roles.front() == "clause";
     if ((draft.reading.kind == PledgeKind::demand || by_clause) && is_question(content)) return true;
     if (draft.reading.kind == PledgeKind::demand && by_clause && in_.view.at(content).xpos == "VBD") return true;

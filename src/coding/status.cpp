@@ -212,7 +212,9 @@ void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<
 
 bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
-  if (token.relation != Relation::ccomp && token.relation != Relation::parataxis) return false;
+  const bool told =
+      token.relation == Relation::ccomp || token.relation == Relation::parataxis || token.subtype == Subtype::relcl;
+  if (!told) return false;
   if (token.xpos == "VBD" || token.xpos == "VBZ") return true;
   for (TokenIndex c : view.children(clause)) {
     const Relation relation = view.at(c).relation;
