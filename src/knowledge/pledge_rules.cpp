@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 
 #include "base/file.h"
@@ -83,25 +84,28 @@ Result<PledgeRules> PledgeRules::load(const std::vector<std::filesystem::path>& 
     std::error_code code;
     const std::filesystem::path file = folders[i] / "kinds.txt";
     if (i > 0 && !std::filesystem::exists(file, code)) continue;
-    if (const auto read = out.read_kinds(file); !read) return read.error();
+    const auto text = read_file(file);
+    if (!text) return text.error();
+    auto rows = parse_kinds(*text, file.string());
+    if (!rows) return rows.error();
+    out.rows_.insert(out.rows_.end(), std::make_move_iterator(rows->begin()), std::make_move_iterator(rows->end()));
   }
   return out;
 }
 
-Result<void> PledgeRules::read_kinds(const std::filesystem::path& file) {
-  const auto text = read_file(file);
-  if (!text) return text.error();
-  std::istringstream in{*text};
+Result<std::vector<PledgeRow>> PledgeRules::parse_kinds(std::string_view text, std::string_view where) {
+  std::vector<PledgeRow> out;
+  std::istringstream in{std::string(text)};
   size_t number = 0;
   for (std::string raw; std::getline(in, raw);) {
     ++number;
     if (const size_t comment = raw.find('#'); comment != std::string::npos) raw.resize(comment);
     if (trim(raw).empty()) continue;
-    auto row = row_from(cells_of(raw, '|'), fmt::format("{}:{}", file.string(), number));
+    auto row = row_from(cells_of(raw, '|'), fmt::format("{}:{}", where, number));
     if (!row) return row.error();
-    rows_.push_back(std::move(*row));
+    out.push_back(std::move(*row));
   }
-  return {};
+  return out;
 }
 
 const PledgeRow* PledgeRules::row_of(const Frame& frame, EventType type) const {

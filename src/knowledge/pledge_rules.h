@@ -34,6 +34,9 @@ class PledgeRules {
   /// replace ours by id. Errors: not_found, bad_format ("file:line: found, expected").
   static Result<PledgeRules> load(const std::vector<std::filesystem::path>& folders, const LexicalClasses& classes);
 
+  /// Reads rows of kinds.txt from text; `where` names it in errors. Errors: bad_format ("where:line").
+  static Result<std::vector<PledgeRow>> parse_kinds(std::string_view text, std::string_view where);
+
   const FrameSet& frames() const { return frames_; }
   /// The first row that fits an event of this frame coded as `type`, or null.
   const PledgeRow* row_of(const Frame& frame, EventType type) const;
@@ -41,7 +44,6 @@ class PledgeRules {
   const PledgeRow* conditional_row(EventType type) const;
 
  private:
-  Result<void> read_kinds(const std::filesystem::path& file);
   FrameSet frames_;
   std::vector<PledgeRow> rows_;
 };
