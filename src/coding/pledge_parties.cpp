@@ -96,7 +96,7 @@ RoleFill inside(const AddresseeQuestion& in, TokenIndex top, const char* how) {
   RoleFill out;
   if (top < 0) return out;
   out = in.sentence.roles.inside(top, in.act.actor.entities);
-  if (is_aside(in, out.token, top)) return {};
+  if (top == in.content && is_aside(in, out.token, top)) return {};
   out = with_conjuncts(in, out);
   out.how = how;
   return out;

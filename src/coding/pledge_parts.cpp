@@ -117,11 +117,20 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   return thing ? std::vector<TokenIndex>{object} : out;
 }
 
+/// "Calls for Peru to leave": the infinitive behind the party, wherever the parser hung it; else the token itself.
+TokenIndex PledgeParts::deed_of_party(TokenIndex token) const {
+  const RoleFill party = roles_.resolve(token, {true, {}});
+  if (!party.filled() || party.indirect || token + 2 >= view_.size()) return token;
+  const bool infinitive = view_.at(token + 1).xpos == "TO" && view_.at(token + 2).xpos == "VB";
+  return infinitive ? token + 2 : token;
+}
+
 std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<std::string>& content) const {
   for (const std::string& role : content) {
     if (role == "clause" || role == "self") return {act.trigger};
     std::vector<TokenIndex> out;
     for (TokenIndex token : roles_.tokens(act.trigger, role)) {
+      token = deed_of_party(token);
       if (view_.is_verb(token)) {
         add_with_conjuncts(view_, token, out);
       } else {
@@ -218,6 +227,10 @@ PledgeWords PledgeParts::words(TokenIndex head, const Act& act, TokenSpan within
     ++out.range.first;
   }
   while (out.range.first < head && view_.at(out.range.first).form == "that") ++out.range.first;
+  for (TokenIndex i = head + 1; i + 1 < out.range.last; ++i) {  // "..., saying that ..." hung too low
+    const bool mark = view_.at(i).form == "," || view_.at(i).form == "”";
+    if (mark && view_.at(i + 1).xpos == "VBG" && view_.in_class(i + 1, "reporting-participles")) out.range.last = i;
+  }
   while (out.range.last > head + 1 && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
   close_marks(out.range);
   return out;

@@ -58,6 +58,7 @@ class PledgeParts {
  private:
   std::vector<TokenIndex> usual_contents(const Act& act) const;
   bool is_time(TokenIndex token) const;
+  TokenIndex deed_of_party(TokenIndex token) const;
   bool is_matter(TokenIndex token, const Act& act) const;
   TokenIndex reported_before(TokenIndex trigger) const;
   void close_marks(TokenSpan& range) const;
