@@ -17,6 +17,7 @@ std::string condition_text(const PledgePart& condition) {
                             "should ", "only if ", "in case ", "otherwise "}) {
     if (lower.starts_with(start)) return words;
   }
+  if (lower.ends_with(" or")) return words + " …";  // "leave or face arrest"
   return "if: " + words;
 }
 

@@ -55,7 +55,8 @@ std::string parties(const std::vector<Entity>& entities) {
   std::vector<std::string> out;
   for (const Entity& entity : entities) {
     const bool body = !entity.id.empty() && !entity.how.starts_with("person");
-    const bool stateless = entity.code.empty() || entity.sector == "REB" || entity.sector == "PTY";
+    static const std::set<std::string> kState = {"", "GOV", "MIL", "LEG", "JUD", "SPY", "COP"};
+    const bool stateless = entity.code.empty() || kState.count(entity.sector) == 0;
     std::string name = body ? entity.id : stateless ? "\"" + entity.text + "\"" : entity.code;
     if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
   }

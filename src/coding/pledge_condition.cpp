@@ -30,7 +30,7 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
                           view_.in_class(first, "conditions") ||
                           (view_.in_class(first, "condition-openers") &&
                            (view_.at(first).lemma != "that" || view_.at(first).relation == Relation::mark));
-      if (!marker || first == head) break;
+      if (!marker || first == head || view_.in_class(first, "state-markers")) break;  // "unless" says more than "if"
       ++out.range.first;
     }
     while (!out.range.empty() && view_.at(out.range.last - 1).upos == Upos::PUNCT) --out.range.last;
@@ -92,16 +92,19 @@ PledgeWords PledgeParts::condition_below(TokenIndex governor) const {
   return {};
 }
 
+/// The phrase of a head without its preposition.
+PledgeWords PledgeParts::phrase_of(TokenIndex head) const {
+  PledgeWords out{head, subtree(head, -1)};
+  while (!out.range.empty() && out.range.first < head &&
+         (view_.at(out.range.first).upos == Upos::ADP || view_.at(out.range.first).upos == Upos::PUNCT))
+    ++out.range.first;
+  return out;
+}
+
 PledgeWords PledgeParts::condition(TokenIndex trigger, TokenIndex content,
                                    const std::vector<std::string>& roles) const {
   for (const std::string& role : roles) {
-    for (TokenIndex token : roles_.tokens(trigger, role)) {
-      PledgeWords out{token, subtree(token, -1)};
-      while (!out.range.empty() && out.range.first < token &&
-             (view_.at(out.range.first).upos == Upos::ADP || view_.at(out.range.first).upos == Upos::PUNCT))
-        ++out.range.first;
-      return out;
-    }
+    for (TokenIndex token : roles_.tokens(trigger, role)) return phrase_of(token);
   }
   std::vector<TokenIndex> places;
   const auto climb = [&](TokenIndex from) {
@@ -114,6 +117,11 @@ PledgeWords PledgeParts::condition(TokenIndex trigger, TokenIndex content,
       from = view_.at(from).head;
     }
   };
+  const TokenIndex above = view_.at(trigger).head;
+  if (view_.is_noun(trigger) && above >= 0 && view_.in_class(above, "depending")) {  // "the offer hinges on ..."
+    const std::vector<TokenIndex> on = view_.prepositional(above, "on");
+    if (!on.empty()) return phrase_of(on.front());
+  }
   if (content >= 0) {
     climb(content);
     for (TokenIndex c : view_.children(content)) {  // "will hold a drill if ...": hung one word too low

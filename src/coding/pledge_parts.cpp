@@ -206,7 +206,10 @@ PledgeWords PledgeParts::words(TokenIndex head, const Act& act, TokenSpan within
                          ((c == act.actor.token && !act.actor.indirect) ||
                           (c == act.recipient.token && !act.recipient.indirect && view_.case_lemma(c) == "to"));
       if (party) continue;
-      if (alternative || is_aside(c, token) || own_content || other_clause || condition_phrase(token, c).found())
+      const bool provided = view_.in_class(c, "conditional-participles") && c + 1 < view_.size() &&
+                            view_.at(c + 1).lemma == "that" && c > token;
+      if (alternative || provided || is_aside(c, token) || own_content || other_clause ||
+          condition_phrase(token, c).found())
         continue;
       self(self, c);
     }
@@ -226,7 +229,10 @@ PledgeWords PledgeParts::words(TokenIndex head, const Act& act, TokenSpan within
     if (!mark) break;
     ++out.range.first;
   }
-  while (out.range.first < head && view_.at(out.range.first).form == "that") ++out.range.first;
+  while (out.range.first < head &&
+         (view_.at(out.range.first).form == "that" || view_.in_class(out.range.first, "else-words") ||
+          view_.at(out.range.first).upos == Upos::PUNCT))
+    ++out.range.first;
   for (TokenIndex i = head + 1; i + 1 < out.range.last; ++i) {  // "..., saying that ..." hung too low
     const bool mark = view_.at(i).form == "," || view_.at(i).form == "”";
     if (mark && view_.at(i + 1).xpos == "VBG" && view_.in_class(i + 1, "reporting-participles")) out.range.last = i;
@@ -279,6 +285,13 @@ PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std
     out.precision = time.precision;
     return out;
   }
+  for (TokenIndex i = 0; i < view_.size(); ++i) {  // "by noon"
+    const bool limit =
+        view_.in_class(i, "day-parts") && view_.classes().contains("deadline-prepositions", view_.case_lemma(i));
+    if (!limit || !belongs(i, trigger, content)) continue;
+    fill(i, i + 1);
+    return out;
+  }
   for (TokenIndex i = 0; i < view_.size(); ++i) {  // "within 48 hours"
     const bool span = view_.in_class(i, "time-units") && view_.case_lemma(i) == "within";
     if (!span || content < 0 || content == trigger || !view_.below(i, content)) continue;
@@ -292,6 +305,11 @@ PledgeDeadline PledgeParts::deadline(TokenIndex trigger, TokenIndex content, std
     return out;
   }
   return out;
+}
+
+void PledgeParts::look_ahead(PledgeDeadline& deadline, Date published) const {
+  if (!deadline.date.known() || !published.known() || deadline.date > published) return;
+  if (view_.classes().contains("weekdays", deadline.text)) deadline.date = deadline.date.plus_days(7);
 }
 
 bool PledgeParts::is_limit(const PledgeDeadline& deadline) const {

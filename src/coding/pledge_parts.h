@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "coding/act.h"
 #include "coding/roles.h"
 #include "coding/sentence_view.h"
@@ -48,6 +49,8 @@ class PledgeParts {
   /// The time until which the content is to be done: an expression with "by, until, before, within", one that lies
   /// ahead, or a word of @deadline-words; null record when there is none.
   PledgeDeadline deadline(TokenIndex trigger, TokenIndex content, std::string_view text) const;
+  /// A weekday that was resolved backwards, on the day of publication or before it, means the next one.
+  void look_ahead(PledgeDeadline& deadline, Date published) const;
   /// Is the deadline a limit ("by Friday", "now"), and not only when the thing is to happen ("on Friday")?
   bool is_limit(const PledgeDeadline& deadline) const;
   /// What follows where the content is not done: "leave **or face arrest**"; -1 = none.
@@ -57,6 +60,7 @@ class PledgeParts {
 
  private:
   std::vector<TokenIndex> usual_contents(const Act& act) const;
+  PledgeWords phrase_of(TokenIndex head) const;
   bool is_time(TokenIndex token) const;
   TokenIndex deed_of_party(TokenIndex token) const;
   bool is_matter(TokenIndex token, const Act& act) const;

@@ -250,12 +250,21 @@ void SentencePledges::read_content(const Draft& draft, TokenIndex content) {
   pledge.content = part(out.content);
   pledge.condition = part(out.condition);
   pledge.deadline = parts_.deadline(act.trigger, content, input_.capture.text);
+  const bool waits = pledge.deadline.text.empty() && out.condition.found();  // "if they are not home by Thursday"
+  if (waits) pledge.deadline = parts_.deadline(out.condition.head, out.condition.head, input_.capture.text);
+  parts_.look_ahead(pledge.deadline, input_.article.published);
   pledge.frame = act.frame->id;
   if (pledge.kind == PledgeKind::warning && warns_of_own_act(act, content)) {
     pledge.kind = PledgeKind::threat;
     pledge.steps.push_back("threat: warns of what it will do itself");
   }
-  if (binds_to_harm(pledge)) {
+  const bool spares = pledge.kind == PledgeKind::threat && content >= 0 && content != act.trigger &&
+                      in_.view.is_verb(content) && is_negated(in_.view, content);
+  if (spares) {  // "swore not to fire"
+    pledge.kind = PledgeKind::promise;
+    pledge.steps.push_back("promise: not to do harm");
+  }
+  if (!spares && binds_to_harm(pledge)) {
     pledge.kind = PledgeKind::threat;
     pledge.steps.push_back("threat: what is promised is harm");
   }
@@ -335,7 +344,8 @@ void SentencePledges::read_alternative(const Draft& draft, TokenIndex content) {
   threat.trigger = alternative;
   threat.own_frame = true;
   threat.content = parts_.words(alternative, draft.act, quoted_around(alternative));
-  threat.condition = demand.content;
+  threat.condition = demand.content;  // with its "or", which turns it round
+  threat.condition.range.last = std::max(threat.condition.range.last, in_.view.child(alternative, Relation::cc) + 1);
   Pledge& pledge = threat.pledge;
   pledge.kind = PledgeKind::threat;
   pledge.strength = PledgeStrength::firm;
