@@ -84,6 +84,9 @@ TEST_F(EvalEvents, EngineOnTheExample) {
   ASSERT_EQ(std::sscanf(out.c_str(), "events recall %lf (%*d/%*d) precision %lf", &recall, &precision), 2) << out;
   EXPECT_GE(recall, 0.33) << out;
   EXPECT_GE(precision, 0.80) << out;
+  double pledges = 0;
+  ASSERT_EQ(std::sscanf(out.c_str() + out.find("pledges"), "pledges recall %lf", &pledges), 1) << out;
+  EXPECT_GE(pledges, 0.37) << out;
   size_t met = 0, missed = 0, must = 0;
   std::istringstream rows(text("rows"));
   for (std::string row; std::getline(rows, row);) {
@@ -114,6 +117,19 @@ TEST_F(EvalEvents, SameBytesAsTheReferenceScript) {
       EXPECT_EQ(text("out"), expected) << gold;
     }
   }
+}
+
+/// The hand-coded captures, where the folder is there: the ledger's recall must not fall.
+TEST_F(EvalEvents, LedgerOfTheCaptures) {
+  const std::string shared = DEMARCHE_SOURCE_DIR "/../shared";
+  if (!fs::exists(shared + "/gold/seeds.jsonl")) GTEST_SKIP() << "no gold beside the source tree";
+  ASSERT_LE(run("'" DEMARCHE_COMMAND "' code '" + shared + "/seeds'"), 1) << text("err");
+  fs::rename(folder_ / "out", folder_ / "records");
+  ASSERT_EQ(eval("'" + shared + "/gold/seeds.jsonl' records --texts '" + shared + "/seeds'"), 0) << text("err");
+  const std::string out = text("out");
+  double pledges = 0;
+  ASSERT_EQ(std::sscanf(out.c_str() + out.find("pledges"), "pledges recall %lf", &pledges), 1) << out;
+  EXPECT_GE(pledges, 0.80) << out;
 }
 
 TEST_F(EvalEvents, MissingTextsNameTheOption) {

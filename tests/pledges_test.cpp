@@ -168,5 +168,45 @@ TEST(Pledges, OnePledgeToldTwiceIsOneEntry) {
   EXPECT_EQ(pledges[0].status, PledgeStatus::repeated);
 }
 
+/// Two states exchanged in a text exchange their codes and change nothing else.
+TEST(Pledges, SwappingStatesSwapsCodesOnly) {
+  const std::vector<std::string> patterns = {"A threatened to close its border with B unless the prisoners are freed.",
+                                             "A demanded that B withdraw its soldiers by Friday.",
+                                             "“We will never sell the port to B,” the prime minister of A said.",
+                                             "A offered to mediate between B and the rebels.",
+                                             "A promised B two million dollars.",
+                                             "A denied that its soldiers had crossed into B.",
+                                             "A warned B against closing the strait.",
+                                             "“B must leave the island,” the foreign minister of A said."};
+  const auto filled = [](std::string text, const std::string& a, const std::string& b) {
+    for (size_t at = 0; at < text.size(); ++at) {
+      const bool alone = (at == 0 || text[at - 1] == ' ' || static_cast<unsigned char>(text[at - 1]) >= 0x80) &&
+                         (at + 1 >= text.size() || !std::isalnum(static_cast<unsigned char>(text[at + 1])));
+      if (!alone || (text[at] != 'A' && text[at] != 'B')) continue;
+      const std::string& name = text[at] == 'A' ? a : b;
+      text.replace(at, 1, name);
+      at += name.size() - 1;
+    }
+    return text;
+  };
+  const auto lines = [](const std::string& text, const std::string& first, const std::string& second) {
+    std::string out;
+    for (const Pledge& pledge : code(text).pledges)
+      out += fmt::format("{} {} {} {} {}\n", to_string(pledge.kind), codes(pledge.issuer), codes(pledge.addressee),
+                         to_string(pledge.strength), pledge.frame);
+    for (size_t at = 0; at + 2 < out.size(); ++at) {
+      if (out.compare(at, 3, first) == 0) out.replace(at, 3, "1st");
+      if (out.compare(at, 3, second) == 0) out.replace(at, 3, "2nd");
+    }
+    return out;
+  };
+  for (const std::string& pattern : patterns) {
+    const std::string there = lines(filled(pattern, "Kenya", "Peru"), "KEN", "PER");
+    const std::string back = lines(filled(pattern, "Peru", "Kenya"), "PER", "KEN");
+    EXPECT_FALSE(there.empty()) << pattern;
+    EXPECT_EQ(there, back) << pattern;
+  }
+}
+
 }  // namespace
 }  // namespace demarche
