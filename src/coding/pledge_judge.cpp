@@ -15,6 +15,19 @@ bool binds_to_harm(const Pledge& pledge) {
   return pledge.content.event == EventType::assault;
 }
 
+/// A finite verb that states ("has been building", "withdrew"), as against one that is asked for.
+bool is_indicative(const SentenceView& view, TokenIndex verb) {
+  const std::string_view tag = view.at(verb).xpos;
+  if (tag == "VBD" || tag == "VBZ") return true;
+  for (TokenIndex c : view.children(verb)) {
+    const Token& token = view.at(c);
+    if (token.relation != Relation::aux && token.relation != Relation::cop) continue;
+    if (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP") return true;
+    if (token.xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool took_place(const Act& act) {
@@ -94,9 +107,8 @@ bool PledgeJudge::is_statement(const PledgeDraft& draft, TokenIndex content) con
   if (draft.reading.kind != PledgeKind::demand) return false;
   if (draft.by_clause() && view_.at(content).xpos == "VBD") return true;
   const TokenIndex first = view_.first_conjunct(content);
-  const bool clause = content != draft.act.trigger &&
-                      (view_.at(first).relation == Relation::ccomp || view_.at(first).subtype == Subtype::relcl);
-  return clause && (tells_a_fact(view_, first) || tells_a_fact(view_, content));
+  return content != draft.act.trigger && view_.is_verb(content) &&
+         (is_indicative(view_, content) || is_indicative(view_, first) || tells_a_fact(view_, first));
 }
 
 void PledgeJudge::settle_kind(const Act& act, TokenIndex content, Pledge& pledge) const {

@@ -130,9 +130,9 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
   const bool inside_content = named >= 0 && in.content >= 0 && in.content != in.act.trigger &&
                               in.sentence.view.below(named, in.content) && named != in.content;
   const bool aside = inside_content && is_aside(in, named, in.content);
-  if (!aside && found(with_conjuncts(in, in.act.recipient))) return out;
-  const bool asks = in.kind == PledgeKind::demand;
-  if ((asks || in.kind == PledgeKind::warning) && found(content_subject(in))) return out;
+  const bool accused = in.kind == PledgeKind::warning && in.act.frame->type == EventType::accuse;  // spoken of, not to
+  if (!aside && !accused && found(with_conjuncts(in, in.act.recipient))) return out;
+  if (in.kind == PledgeKind::demand && found(content_subject(in))) return out;
   if (found(told(in)) || found(spoken_to(in)) || found(owner_of_the(in))) return out;
   if (found(inside(in, in.condition, "in the condition"))) return out;
   if (in.kind == PledgeKind::warning) return {};
