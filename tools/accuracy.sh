@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
 # DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts) and captures.jsonl (their
-# gold), relations.tsv (marked relations); what is not there is left out, saying so.
+# gold), relations.tsv (marked relations), quotes.jsonl.zst (attributions); what is not there is left out, saying so.
 set -eu
 demarche=$1
 sets=$2
@@ -22,6 +22,12 @@ relations() { # file rows
 relations "$(dirname "$0")/../models/english-relations/held_out.tsv" all
 relations "$sets/relations.tsv" odd
 relations "$sets/relations.tsv" even
+if [ -e "$sets/quotes.jsonl.zst" ]; then
+  echo "== eval quotes"
+  "$demarche" eval quotes "$sets/quotes.jsonl.zst"
+else
+  echo "no quotes.jsonl.zst: left out"
+fi
 score() { # name texts gold
   if [ -e "$3" ]; then
     echo "== events of $1"
