@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "base/utf8.h"
-#include "checks.h"
 #include "dossier.h"
+#include "listing.h"
 #include "party_label.h"
 #include "record/json.h"
 #include "store/store.h"
@@ -14,12 +12,9 @@ namespace demarche::cli {
 namespace {
 
 struct EventsVerb {
-  std::string store = "demarche.db";
+  ListingOptions options;
   EventQuery query;
-  std::string type, status, since, until;
-  int64_t limit = 0;
-  bool json = false;
-  std::string color = "auto";
+  std::string type, status;
 };
 
 /// "USA,nato → RUS"; "–" = nobody named, "?" = not resolved.
@@ -65,37 +60,25 @@ std::string complete(EventsVerb& verb) {
                          verb.status);
     }
   }
-  verb.query.since = parse_iso_date(verb.since).value_or(Date{});
-  verb.query.until = parse_iso_date(verb.until).value_or(Date{});
-  verb.query.limit = verb.limit > 0 ? verb.limit : -1;
+  verb.options.fill(verb.query);
   return "";
 }
 
 void run_events(EventsVerb& verb, Session& session) {
   if (const std::string wrong = complete(verb); !wrong.empty())
     return session.fail({ErrorCode::not_found, wrong, ""}, kUsage);
-  Result<Store> store = Store::open(verb.store, {.mode = StoreOptions::Mode::read});
-  if (!store) return session.fail(store.error(), Session::exit_for(store.error().code));
-  const Paint paint(wants_color(verb.color));
+  const Paint paint(wants_color(verb.options.color));
   const size_t width = page_width();
-  uint64_t found = 0;
-  bool good = true;
-  const auto read = store->each_event(verb.query, [&](const StoredEvent& stored) {
-    std::string out = found == 0 && !verb.json ? table_head(paint) : "";
-    out += verb.json ? to_json_line(stored.event, {}) + "\n" : table_row(stored, paint, width);
-    ++found;
-    return good = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
-  });
-  if (!read) return session.fail(read.error(), Session::exit_for(read.error().code));
-  if (std::fflush(stdout) != 0 || !good) {
-    return session.fail(
-        {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
-        kOutput);
-  }
-  if (found == 0) {
-    fmt::print(stderr, "demarche: no such events in {}.\n", verb.store);
-    session.exit = kProblems;
-  }
+  run_listing(verb.options, session, fmt::format("no such events in {}.", verb.options.store),
+              [&](Store& store, Printer& printer) -> Result<uint64_t> {
+                uint64_t found = 0;
+                const auto read = store.each_event(verb.query, [&](const StoredEvent& stored) {
+                  if (verb.options.json) return ++found, printer.put(to_json_line(stored.event, {}) + "\n");
+                  return printer.put((found++ == 0 ? table_head(paint) : "") + table_row(stored, paint, width));
+                });
+                if (!read) return read.error();
+                return found;
+              });
 }
 
 }  // namespace
@@ -103,7 +86,7 @@ void run_events(EventsVerb& verb, Session& session) {
 void add_events(CLI::App& app, Session& session) {
   auto verb = std::make_shared<EventsVerb>();
   CLI::App* events = app.add_subcommand("events", "list the events of a store, as a table or as JSON Lines");
-  events->add_option("--store", verb->store, "the store that `demarche read` made")->capture_default_str();
+  verb->options.add_store(*events);
   events->add_option("--actor", verb->query.actor,
                      "country code (RUS), canonical id (nato), party (SYR REB) or name (Khrushchev)");
   events->add_option("--recipient", verb->query.recipient, "the same for those acted upon");
@@ -111,14 +94,8 @@ void add_events(CLI::App& app, Session& session) {
   events->add_option("--status", verb->status, "asserted, denied, hypothetical, future or historical");
   events->add_option("--doc", verb->query.doc, "only of this capture");
   events->add_option("--text", verb->query.text, "only with these words in the evidence");
-  events->add_option("--since", verb->since, "only acts that certainly happened on or after this day, YYYY-MM-DD")
-      ->check(check_date);
-  events->add_option("--until", verb->until, "... on or before this day")->check(check_date);
-  events->add_option("--limit", verb->limit, "at most so many")->check(CLI::PositiveNumber);
-  events->add_flag("--json", verb->json, "one record a line (docs/formats/records.md)");
-  events->add_option("--color", verb->color, "colours")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
+  verb->options.add_rest(*events,
+                         {"only acts that certainly happened on or after this day, YYYY-MM-DD", "at most so many"});
   events->footer(
       "Examples:\n"
       "  demarche events --actor USA --recipient CUB --status asserted\n"

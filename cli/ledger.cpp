@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "base/utf8.h"
-#include "checks.h"
 #include "ledger_view.h"
+#include "listing.h"
 #include "record/json.h"
 #include "store/store.h"
 #include "verb.h"
@@ -13,13 +11,10 @@ namespace demarche::cli {
 namespace {
 
 struct LedgerVerb {
-  std::string store = "demarche.db";
+  ListingOptions options;
   PledgeQuery query;
-  std::string kind, strength, status, since, until;
-  int64_t limit = 0;
+  std::string kind, strength, status;
   bool all = false;
-  bool json = false;
-  std::string color = "auto";
 };
 
 /// The names of an enum's values, and the one that `text` is; empty = fine.
@@ -42,18 +37,16 @@ std::string complete(LedgerVerb& verb) {
     wrong = choose("strength", verb.strength, parse_pledge_strength, PledgeStrength::hedged, query.strength);
   if (wrong.empty()) wrong = choose("status", verb.status, parse_pledge_status, PledgeStatus::withdrawn, query.status);
   query.open_only = !verb.all && !query.status;
-  query.since = parse_iso_date(verb.since).value_or(Date{});
-  query.until = parse_iso_date(verb.until).value_or(Date{});
+  verb.options.fill(query);
+  if (!verb.options.json) query.limit = -1;  // the page counts all, then cuts
   return wrong;
 }
 
-Result<uint64_t> print_json(Store& store, LedgerVerb& verb, bool& good) {
+Result<uint64_t> print_json(Store& store, const LedgerVerb& verb, Printer& printer) {
   uint64_t found = 0;
-  verb.query.limit = verb.limit > 0 ? verb.limit : -1;
   const auto read = store.each_pledge(verb.query, [&](const StoredPledge& stored) {
-    const std::string line = to_json_line(stored.pledge, {}) + "\n";
     ++found;
-    return good = std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
+    return printer.put(to_json_line(stored.pledge, {}) + "\n");
   });
   if (!read) return read.error();
   return found;
@@ -72,7 +65,7 @@ uint64_t cut(std::vector<LedgerGroup>& groups, uint64_t limit) {
   return gone;
 }
 
-Result<uint64_t> print_page(Store& store, const LedgerVerb& verb, bool& good) {
+Result<uint64_t> print_page(Store& store, const LedgerVerb& verb, Printer& printer) {
   LedgerCollector collector;
   uint64_t found = 0;
   const auto read = store.each_pledge(verb.query, [&](StoredPledge pledge) {
@@ -84,9 +77,9 @@ Result<uint64_t> print_page(Store& store, const LedgerVerb& verb, bool& good) {
   if (found == 0) return found;
   const auto names = store.party_names();
   if (!names) return names.error();
-  const Paint paint(wants_color(verb.color));
+  const Paint paint(wants_color(verb.options.color));
   std::vector<LedgerGroup> groups = collector.groups(*names);
-  const uint64_t more = verb.limit > 0 ? cut(groups, static_cast<uint64_t>(verb.limit)) : 0;
+  const uint64_t more = verb.options.limit > 0 ? cut(groups, static_cast<uint64_t>(verb.options.limit)) : 0;
   const std::string sum =
       fmt::format("{} in {}{}", collector.entries() == 1 ? "1 entry" : grouped(collector.entries()) + " entries",
                   counted(found, "record"), verb.query.open_only ? ", open or repeated; --all takes every status" : "");
@@ -97,28 +90,18 @@ Result<uint64_t> print_page(Store& store, const LedgerVerb& verb, bool& good) {
       "\n" +
       paint(Style::faint, "{trigger}, capture +others, id; – nobody named, ? not resolved. Why: demarche explain ID.") +
       "\n";
-  good = std::fwrite(page.data(), 1, page.size(), stdout) == page.size();
+  printer.put(page);
   return found;
 }
 
 void run_ledger(LedgerVerb& verb, Session& session) {
   if (const std::string wrong = complete(verb); !wrong.empty())
     return session.fail({ErrorCode::not_found, wrong, ""}, kUsage);
-  Result<Store> store = Store::open(verb.store, {.mode = StoreOptions::Mode::read});
-  if (!store) return session.fail(store.error(), Session::exit_for(store.error().code));
-  bool good = true;
-  const Result<uint64_t> found = verb.json ? print_json(*store, verb, good) : print_page(*store, verb, good);
-  if (!found) return session.fail(found.error(), Session::exit_for(found.error().code));
-  if (std::fflush(stdout) != 0 || !good) {
-    return session.fail(
-        {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
-        kOutput);
-  }
-  if (*found == 0) {
-    fmt::print(stderr, "demarche: no such pledges in {}.{}\n", verb.store,
-               verb.query.open_only ? " Only open ones were asked for; --all takes every status." : "");
-    session.exit = kProblems;
-  }
+  const char* hint = verb.query.open_only ? " Only open ones were asked for; --all takes every status." : "";
+  run_listing(verb.options, session, fmt::format("no such pledges in {}.{}", verb.options.store, hint),
+              [&](Store& store, Printer& printer) {
+                return verb.options.json ? print_json(store, verb, printer) : print_page(store, verb, printer);
+              });
 }
 
 }  // namespace
@@ -127,7 +110,7 @@ void add_ledger(CLI::App& app, Session& session) {
   auto verb = std::make_shared<LedgerVerb>();
   CLI::App* ledger =
       app.add_subcommand("ledger", "who demands, threatens, promises and refuses what, on which condition, until when");
-  ledger->add_option("--store", verb->store, "the store that `demarche read` made")->capture_default_str();
+  verb->options.add_store(*ledger);
   ledger->add_option("--kind", verb->kind, "demand, threat, warning, promise, offer, refusal or denial");
   ledger->add_option(
       "--actor", verb->query.actor,
@@ -140,15 +123,9 @@ void add_ledger(CLI::App& app, Session& session) {
   ledger->add_flag("--all", verb->all, "every status")->excludes(status);
   ledger->add_option("--doc", verb->query.doc, "only of this capture");
   ledger->add_option("--text", verb->query.text, "only with these words in the evidence, the content or the condition");
-  ledger->add_option("--since", verb->since, "only of articles certainly published on or after this day, YYYY-MM-DD")
-      ->check(check_date);
-  ledger->add_option("--until", verb->until, "... on or before this day")->check(check_date);
-  ledger->add_option("--limit", verb->limit, "at most so many entries, or records with --json")
-      ->check(CLI::PositiveNumber);
-  ledger->add_flag("--json", verb->json, "one record a line (docs/formats/records.md)");
-  ledger->add_option("--color", verb->color, "colours")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
+  ListingOptions::Words words;
+  words.limit = "at most so many entries, or records with --json";
+  verb->options.add_rest(*ledger, words);
   ledger->footer(
       "Examples:\n"
       "  demarche ledger --issuer USA --addressee RUS\n"

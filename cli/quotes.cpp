@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include "base/utf8.h"
-#include "checks.h"
 #include "key_quotes.h"
+#include "listing.h"
 #include "party_label.h"
 #include "record/json.h"
 #include "record_text.h"
@@ -15,12 +13,9 @@ namespace demarche::cli {
 namespace {
 
 struct QuotesVerb {
-  std::string store = "demarche.db";
+  ListingOptions options;
   QuoteQuery query;
-  std::string type, since, until;
-  int64_t limit = 0;
-  bool json = false;
-  std::string color = "auto";
+  std::string type;
 };
 
 constexpr size_t kFixed = 11 + 25 + 10 + 8 + 24 + 5;  ///< columns of the first line but for "to, at, via"
@@ -59,38 +54,28 @@ std::string complete(QuotesVerb& verb) {
     if (!verb.query.type)
       return fmt::format("there is no type of quotes '{}'. They are: direct mixed indirect.", verb.type);
   }
-  verb.query.since = parse_iso_date(verb.since).value_or(Date{});
-  verb.query.until = parse_iso_date(verb.until).value_or(Date{});
-  verb.query.limit = verb.limit > 0 ? verb.limit : -1;
+  verb.options.fill(verb.query);
   return "";
 }
 
 void run_quotes(QuotesVerb& verb, Session& session) {
   if (const std::string wrong = complete(verb); !wrong.empty())
     return session.fail({ErrorCode::not_found, wrong, ""}, kUsage);
-  Result<Store> store = Store::open(verb.store, {.mode = StoreOptions::Mode::read});
-  if (!store) return session.fail(store.error(), Session::exit_for(store.error().code));
-  const Paint paint(wants_color(verb.color));
+  const Paint paint(wants_color(verb.options.color));
   const size_t width = page_width();
-  uint64_t found = 0;
-  bool good = true;
-  const auto read = store->each_quote(verb.query, [&](const StoredQuote& stored) {
-    std::string out = found == 0 && !verb.json ? table_head(paint, width) : "";
-    out += verb.json ? to_json_line(stored.quote, {}) + "\n" : table_row(stored, paint, width);
-    ++found;
-    return good = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
-  });
-  if (!read) return session.fail(read.error(), Session::exit_for(read.error().code));
-  if (std::fflush(stdout) != 0 || !good) {
-    return session.fail(
-        {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
-        kOutput);
-  }
-  if (found == 0) {
-    fmt::print(stderr, "demarche: no such quotes in {}. Who is quoted there stands in `demarche read --store {}`.\n",
-               verb.store, verb.store);
-    session.exit = kProblems;
-  }
+  const std::string& name = verb.options.store;
+  run_listing(
+      verb.options, session,
+      fmt::format("no such quotes in {}. Who is quoted there stands in `demarche read --store {}`.", name, name),
+      [&](Store& store, Printer& printer) -> Result<uint64_t> {
+        uint64_t found = 0;
+        const auto read = store.each_quote(verb.query, [&](const StoredQuote& stored) {
+          if (verb.options.json) return ++found, printer.put(to_json_line(stored.quote, {}) + "\n");
+          return printer.put((found++ == 0 ? table_head(paint, width) : "") + table_row(stored, paint, width));
+        });
+        if (!read) return read.error();
+        return found;
+      });
 }
 
 }  // namespace
@@ -98,21 +83,14 @@ void run_quotes(QuotesVerb& verb, Session& session) {
 void add_quotes(CLI::App& app, Session& session) {
   auto verb = std::make_shared<QuotesVerb>();
   CLI::App* quotes = app.add_subcommand("quotes", "list the quotes of a store: who said what, to whom, about whom");
-  quotes->add_option("--store", verb->store, "the store that `demarche read` made")->capture_default_str();
+  verb->options.add_store(*quotes);
   quotes->add_option("--speaker", verb->query.speaker,
                      "country code (RUS), canonical id (nato), party (SYR REB) or name (Khrushchev)");
   quotes->add_option("--about", verb->query.about, "the same for those whom the words name");
   quotes->add_option("--type", verb->type, "direct, mixed or indirect (reported speech)");
   quotes->add_option("--doc", verb->query.doc, "only of this capture");
   quotes->add_option("--text", verb->query.text, "only with these words in what was said");
-  quotes->add_option("--since", verb->since, "only of articles certainly published on or after this day, YYYY-MM-DD")
-      ->check(check_date);
-  quotes->add_option("--until", verb->until, "... on or before this day")->check(check_date);
-  quotes->add_option("--limit", verb->limit, "at most so many")->check(CLI::PositiveNumber);
-  quotes->add_flag("--json", verb->json, "one record a line (docs/formats/records.md)");
-  quotes->add_option("--color", verb->color, "colours")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
+  verb->options.add_rest(*quotes, {});
   quotes->footer(
       "Examples:\n"
       "  demarche quotes --speaker Khrushchev --type direct\n"

@@ -50,7 +50,6 @@ class Assembly {
   void add_indirect(const Piece& piece);
   void describe(Quote& quote);
   QuoteParty party(uint32_t sentence, TokenRange range, bool entities) const;
-  TokenRange tokens_in(uint32_t sentence, Span span) const;
   void outer_sources(Quote& quote) const;
   void name_actors(Quote& quote) const;
   const SentenceTree& tree(uint32_t sentence);
@@ -180,16 +179,6 @@ void Assembly::give_content(size_t index) {
   }
 }
 
-TokenRange Assembly::tokens_in(uint32_t sentence, Span span) const {
-  const auto& tokens = parse_.sentences[sentence].tokens;
-  const auto low = [&](uint32_t byte) {
-    return static_cast<uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte,
-                                                  [](const Token& t, uint32_t b) { return t.span.begin < b; }) -
-                                 tokens.begin());
-  };
-  return {low(span.begin), low(span.end)};
-}
-
 QuoteParty Assembly::party(uint32_t sentence, TokenRange range, bool entities) const {
   QuoteParty out;
   if (range.empty()) return out;
@@ -276,10 +265,10 @@ void Assembly::describe(Quote& quote) {
   if (quote.cue_token < 0) return;
   const auto sentence = static_cast<uint32_t>(quote.cue_sentence);
   std::vector<TokenRange> content;
-  for (const Span& span : quote.content) content.push_back(tokens_in(sentence, span));
+  for (const Span& span : quote.content) content.push_back(tokens_in(parse_.sentences[sentence], span));
   const SentenceTree& where = tree(sentence);
   const QuoteParts parts(where, SpeechCues::shipped(), static_cast<uint32_t>(quote.cue_token),
-                         tokens_in(sentence, quote.source_span), std::move(content));
+                         tokens_in(parse_.sentences[sentence], quote.source_span), std::move(content));
   const TokenRange cue = parts.cue_phrase();
   quote.cue_span = {where.token(cue.first).span.begin, where.token(cue.last - 1).span.end};
   quote.addressee = party(sentence, parts.addressee(), true);

@@ -41,13 +41,7 @@ uint32_t CueSearch::sentence_at(uint32_t byte) const {
 }
 
 TokenRange CueSearch::tokens_in(uint32_t sentence, Span span) const {
-  const auto& tokens = parse_.sentences[sentence].tokens;
-  const auto low = [&](uint32_t byte) {
-    return static_cast<uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte,
-                                                  [](const Token& t, uint32_t b) { return t.span.begin < b; }) -
-                                 tokens.begin());
-  };
-  return {low(span.begin), low(span.end)};
+  return demarche::tokens_in(parse_.sentences[sentence], span);
 }
 
 bool CueSearch::quoted(const Token& token) const {

@@ -4,6 +4,15 @@
 
 namespace demarche {
 
+TokenRange tokens_in(const Sentence& sentence, Span span) {
+  const auto low = [&](uint32_t byte) {
+    return static_cast<uint32_t>(std::lower_bound(sentence.tokens.begin(), sentence.tokens.end(), byte,
+                                                  [](const Token& t, uint32_t b) { return t.span.begin < b; }) -
+                                 sentence.tokens.begin());
+  };
+  return {low(span.begin), low(span.end)};
+}
+
 SentenceTree::SentenceTree(const Sentence& sentence) : sentence_(sentence) {
   const uint32_t n = size();
   heads_.resize(n);

@@ -16,6 +16,9 @@ struct TokenRange {
   bool contains(uint32_t token) const { return first <= token && token < last; }
 };
 
+/// Tokens of a sentence that begin inside a byte span of the text.
+TokenRange tokens_in(const Sentence& sentence, Span span);
+
 /// Questions about one sentence's dependency tree, answered in constant or linear time. Any head values are borne, also
 /// cycles and heads out of range: such tokens count as roots. Keeps a reference to the sentence.
 class SentenceTree {
