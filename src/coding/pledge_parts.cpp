@@ -130,6 +130,7 @@ std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<
     if (role == "clause" || role == "self") return {act.trigger};
     std::vector<TokenIndex> out;
     for (TokenIndex token : roles_.tokens(act.trigger, role)) {
+      if (is_time(token)) continue;  // "planned for next Tuesday"
       token = deed_of_party(token);
       if (view_.is_verb(token)) {
         add_with_conjuncts(view_, token, out);
