@@ -88,7 +88,11 @@ bool is_aside(const AddresseeQuestion& in, TokenIndex token, TokenIndex top) {
       word.relation == Relation::obj || (word.relation == Relation::nsubj && word.subtype == Subtype::pass);
   if (in.kind == PledgeKind::demand && suffers && word.head == top && view.is_verb(top)) return true;
   int steps = 0;
-  for (TokenIndex i = token; i >= 0 && i != top && steps <= 3; i = view.at(i).head) ++steps;
+  for (TokenIndex i = token; i >= 0 && i != top && steps <= 3; i = view.at(i).head) {
+    const Relation relation = view.at(i).relation;
+    if (relation == Relation::advcl || relation == Relation::acl || relation == Relation::parataxis) return true;
+    ++steps;
+  }
   return steps > 2;
 }
 
