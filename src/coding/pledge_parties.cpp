@@ -133,7 +133,9 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
   const TokenIndex named = in.act.recipient.token;
   const bool inside_content = named >= 0 && in.content >= 0 && in.content != in.act.trigger &&
                               in.sentence.view.below(named, in.content) && named != in.content;
-  const bool aside = inside_content && is_aside(in, named, in.content);
+  const bool elsewhere = named >= 0 && in.content >= 0 && in.act.recipient.how.starts_with("inside") &&
+                         in.content != in.act.trigger && !in.sentence.view.below(named, in.content);
+  const bool aside = elsewhere || (inside_content && is_aside(in, named, in.content));
   const bool accused = in.kind == PledgeKind::warning && in.act.frame->type == EventType::accuse;  // spoken of, not to
   if (!aside && !accused && found(with_conjuncts(in, in.act.recipient))) return out;
   if (in.kind == PledgeKind::demand && found(content_subject(in))) return out;
