@@ -37,8 +37,7 @@ class PledgeParts {
   /// Head tokens of the content of the act: what `content` names (roles of docs/formats/frames.md, or `clause`: the
   /// trigger's own clause, `subject`, `self`), else a clause that depends on the trigger, its object, its
   /// prepositional phrase. Coordinated contents that each have a mark, subject or modal verb of their own are several.
-  /// Where roles are
-  /// named, nothing else counts.
+  /// Where roles are named, nothing else counts.
   std::vector<TokenIndex> contents(const Act& act, const std::vector<std::string>& content) const;
   /// The if-part that governs the content or the trigger: "if, unless, should, until, only when, in the event that,
   /// in exchange for", or what `roles` name.
