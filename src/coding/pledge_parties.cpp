@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace demarche {
 namespace {
 
-/// Takes the issuer's own side and what is no party of politics out.
-void keep_others(const std::vector<Entity>& issuer, RoleFill& fill) {
+/// Takes the issuer's own side, what is no party of politics and the reporters who are told out.
+void keep_others(const LexicalClasses& classes, const std::vector<Entity>& issuer, RoleFill& fill) {
   std::erase_if(fill.entities, [&](const Entity& entity) {
+    if (classes.contains("silent-sectors", to_lower(entity.sector))) return true;
     const auto own = [&](const Entity& one) { return same_party(one, entity) || is_own_side(one, entity); };
     return !is_political(entity) || std::any_of(issuer.begin(), issuer.end(), own);
   });
@@ -124,7 +127,7 @@ RoleFill addressee_of(const AddresseeQuestion& in) {
   const std::vector<Entity>& issuer = in.act.actor.entities;
   RoleFill out;
   const auto found = [&](RoleFill fill) {
-    keep_others(issuer, fill);
+    keep_others(in.sentence.view.classes(), issuer, fill);
     if (!fill.filled()) return false;
     out = std::move(fill);
     return true;
