@@ -22,7 +22,7 @@ PledgeWords PledgeParts::condition_phrase(TokenIndex governor, TokenIndex child)
   if (is_time(child)) return out;  // "until May"
   const auto take = [&](TokenIndex head) {
     out.head = head;
-    out.range = subtree(head, -1);
+    out.range = subtree(head);
     while (!out.range.empty()) {  // the marker and what stands before it: "only if", "in case"
       const TokenIndex first = out.range.first;
       const bool marker = view_.at(first).upos == Upos::SCONJ || view_.at(first).upos == Upos::ADP ||
@@ -94,7 +94,7 @@ PledgeWords PledgeParts::condition_below(TokenIndex governor) const {
 
 /// The phrase of a head without its preposition.
 PledgeWords PledgeParts::phrase_of(TokenIndex head) const {
-  PledgeWords out{head, subtree(head, -1)};
+  PledgeWords out{head, subtree(head)};
   while (!out.range.empty() && out.range.first < head &&
          (view_.at(out.range.first).upos == Upos::ADP || view_.at(out.range.first).upos == Upos::PUNCT))
     ++out.range.first;

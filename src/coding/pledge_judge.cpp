@@ -15,19 +15,6 @@ bool binds_to_harm(const Pledge& pledge) {
   return pledge.content.event == EventType::assault;
 }
 
-/// A finite verb that states ("has been building", "withdrew"), as against one that is asked for.
-bool is_indicative(const SentenceView& view, TokenIndex verb) {
-  const std::string_view tag = view.at(verb).xpos;
-  if (tag == "VBD" || tag == "VBZ") return true;
-  for (TokenIndex c : view.children(verb)) {
-    const Token& token = view.at(c);
-    if (token.relation != Relation::aux && token.relation != Relation::cop) continue;
-    if (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP") return true;
-    if (token.xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool took_place(const Act& act) {

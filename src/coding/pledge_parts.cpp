@@ -91,7 +91,7 @@ std::vector<TokenIndex> PledgeParts::usual_contents(const Act& act) const {
   if (!out.empty()) return out;
   if (addresses && object > trigger) {  // "warned the council that ...", read as a relative clause
     for (TokenIndex c : view_.children(object)) {
-      const TokenSpan range = view_.at(c).relation == Relation::acl ? subtree(c, -1) : TokenSpan{};
+      const TokenSpan range = view_.at(c).relation == Relation::acl ? subtree(c) : TokenSpan{};
       if (!range.empty() && c > object && view_.at(range.first).lemma == "that") return {c};
     }
   }
@@ -144,10 +144,10 @@ std::vector<TokenIndex> PledgeParts::contents(const Act& act, const std::vector<
   return content.empty() ? usual_contents(act) : std::vector<TokenIndex>{};
 }
 
-TokenSpan PledgeParts::subtree(TokenIndex head, TokenIndex without) const {
+TokenSpan PledgeParts::subtree(TokenIndex head) const {
   TokenSpan out{head, head + 1};
   for (TokenIndex i = 0; i < view_.size(); ++i) {
-    if (!view_.below(i, head) || (without >= 0 && view_.below(i, without))) continue;
+    if (!view_.below(i, head)) continue;
     out.first = std::min(out.first, i);
     out.last = std::max(out.last, i + 1);
   }
@@ -170,7 +170,7 @@ bool PledgeParts::is_aside(TokenIndex child, TokenIndex parent) const {
       (view_.at(child).xpos == "VBD" || view_.at(child).xpos == "VBZ"))
     return true;  // "..., but said he would ..."
   if (reports && child > parent && view_.in_class(child, "speech") && view_.has_child(child, Relation::nsubj)) {
-    const TokenIndex first = subtree(child, -1).first;
+    const TokenIndex first = subtree(child).first;
     return first > 0 && view_.at(first - 1).upos == Upos::PUNCT;
   }
   return false;

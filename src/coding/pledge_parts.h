@@ -71,7 +71,7 @@ class PledgeParts {
   PledgeWords condition_below(TokenIndex governor) const;
   PledgeWords condition_phrase(TokenIndex governor, TokenIndex child) const;
   bool is_aside(TokenIndex child, TokenIndex parent) const;
-  TokenSpan subtree(TokenIndex head, TokenIndex without) const;
+  TokenSpan subtree(TokenIndex head) const;
   bool belongs(TokenIndex token, TokenIndex trigger, TokenIndex content) const;
 
   const SentenceView& view_;

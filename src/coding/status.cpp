@@ -210,18 +210,24 @@ void read_times(const SentenceView& view, TokenIndex trigger, const std::vector<
 
 }  // namespace
 
+bool is_indicative(const SentenceView& view, TokenIndex verb) {
+  const std::string_view tag = view.at(verb).xpos;
+  if (tag == "VBD" || tag == "VBZ") return true;
+  for (TokenIndex c : view.children(verb)) {
+    const Token& token = view.at(c);
+    if (token.relation != Relation::aux && token.relation != Relation::cop) continue;
+    if (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP") return true;
+    if (token.xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
+  }
+  return false;
+}
+
 bool tells_a_fact(const SentenceView& view, TokenIndex clause) {
   const Token& token = view.at(clause);
   const bool told =
       token.relation == Relation::ccomp || token.relation == Relation::parataxis || token.subtype == Subtype::relcl;
   if (!told) return false;
-  if (token.xpos == "VBD" || token.xpos == "VBZ") return true;
-  for (TokenIndex c : view.children(clause)) {
-    const Relation relation = view.at(c).relation;
-    if (relation != Relation::aux && relation != Relation::cop) continue;
-    if (view.at(c).xpos == "VBD" || view.at(c).xpos == "VBZ" || view.at(c).xpos == "VBP") return true;
-    if (view.at(c).xpos == "MD" && !view.in_class(c, "asking-modals")) return true;
-  }
+  if (is_indicative(view, clause)) return true;
   const TokenIndex subject = view.child(clause, Relation::nsubj);
   if (token.xpos != "VBP" || subject < 0) return false;
   const bool singular = view.at(subject).xpos == "NN" || view.at(subject).xpos == "NNP";

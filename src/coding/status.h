@@ -26,6 +26,9 @@ StatusFinding find_status(const SentenceView& view, TokenIndex trigger, const st
 /// Is the word itself negated ("did not attack", "no talks")? Negators in `used` do not count.
 bool is_negated(const SentenceView& view, TokenIndex trigger, const std::vector<TokenIndex>& used = {});
 
+/// A finite verb that states ("has been building", "withdrew"), as against one that is asked for.
+bool is_indicative(const SentenceView& view, TokenIndex verb);
+
 /// A finite clause in the indicative ("warned that troops were moving"), not one that asks ("demanded that it
 /// withdraw").
 bool tells_a_fact(const SentenceView& view, TokenIndex clause);
