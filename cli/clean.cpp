@@ -126,8 +126,8 @@ void add_clean(CLI::App& app, Session& session) {
   verb->add_option("--format", options->format,
                    "text: all lines, dropped ones marked; json: article records; jsonl: captures of the body alone")
       ->check(CLI::IsMember({"text", "json", "jsonl"}));
-  verb->add_option("--published", options->read.published, "publication date of captures that name none, YYYY-MM-DD");
-  verb->add_option("--outlet", options->read.outlet, "outlet of captures that name none");
+  verb->add_option("--published", options->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD");
+  verb->add_option("--outlet", options->read.defaults.outlet, "outlet of captures that name none");
   verb->footer(
       "Examples:\n"
       "  demarche clean examples/october-1962 | less\n"

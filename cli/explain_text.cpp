@@ -51,9 +51,9 @@ size_t visible(std::string_view text) {
 std::optional<Capture> read_again(const fs::path& path, const StoredCapture& wanted) {
   std::optional<Capture> found;
   ReadOptions options;
-  options.outlet = wanted.outlet;
-  options.published = wanted.published;
-  options.language = wanted.language;
+  options.defaults.outlet = wanted.outlet;
+  options.defaults.published = wanted.published;
+  options.defaults.language = wanted.language;
   const CaptureSink sink{[&](Capture capture) {
                            if (capture.id == wanted.doc && capture.digest == wanted.digest) found = std::move(capture);
                            return !found;

@@ -265,9 +265,9 @@ void add_read(CLI::App& app, Session& session) {
       ->capture_default_str();
   read->add_flag("--fresh", verb->fresh, "forget what the store holds and code everything anew");
   read->add_flag("--keep-text", verb->keep_text, "keep the full texts in the store, not only short evidence");
-  read->add_option("--published", verb->read.published, "publication date of captures that name none, YYYY-MM-DD")
+  read->add_option("--published", verb->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD")
       ->check(check_date);
-  read->add_option("--outlet", verb->read.outlet, "outlet of captures that name none");
+  read->add_option("--outlet", verb->read.defaults.outlet, "outlet of captures that name none");
   read->footer(
       "Examples:\n"
       "  demarche read examples/october-1962\n"

@@ -3,151 +3,118 @@
 #include <cctype>
 
 #include "base/utf8.h"
+#include "capture/content.h"
 #include "capture/encoding.h"
+#include "capture/html.h"
+#include "capture/json_capture.h"
 
 namespace demarche {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr size_t kSample = size_t{1} << 16;
-
-struct Signature {
-  size_t offset;
-  std::string_view bytes;
-  std::string_view kind;
-};
-
-/// First bytes of common files, as the formats' own specifications give them.
-constexpr std::array kSignatures = {
-    Signature{0, "\x89PNG\r\n"sv, "a PNG image"},
-    Signature{0, "\xFF\xD8\xFF"sv, "a JPEG image"},
-    Signature{0, "GIF87a"sv, "a GIF image"},
-    Signature{0, "GIF89a"sv, "a GIF image"},
-    Signature{0, "II*\0"sv, "a TIFF image"},
-    Signature{0, "MM\0*"sv, "a TIFF image"},
-    Signature{8, "WEBP"sv, "a WebP image"},
-    Signature{0, "RIFF"sv, "a RIFF sound or video file"},
-    Signature{4, "ftyp"sv, "an MP4 video"},
-    Signature{0, "ID3"sv, "an MP3 sound file"},
-    Signature{0, "OggS"sv, "an Ogg sound or video file"},
-    Signature{0, "\x1A\x45\xDF\xA3"sv, "a Matroska or WebM video"},
-    Signature{0, "%PDF-"sv, "a PDF document"},
-    Signature{0, "{\\rtf"sv, "an RTF document"},
-    Signature{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office document"},
-    Signature{0, "PK\x03\x04"sv, "a ZIP archive or Office document"},
-    Signature{0, "\x1F\x8B"sv, "gzip-compressed data"},
-    Signature{0, "\x28\xB5\x2F\xFD"sv, "zstd-compressed data"},
-    Signature{0, "BZh"sv, "bzip2-compressed data"},
-    Signature{0,
-              "\xFD"
-              "7zXZ\0"sv,
-              "xz-compressed data"},
-    Signature{0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive"},
-    Signature{0, "Rar!\x1A"sv, "a RAR archive"},
-    Signature{257, "ustar"sv, "a tar archive"},
-    Signature{0,
-              "\x7F"
-              "ELF"sv,
-              "an ELF program"},
-    Signature{0, "MZ\x90\0"sv, "a Windows program"},
-    Signature{0, "PAR1"sv, "a Parquet file"},
-    Signature{0, "SQLite format 3\0"sv, "an SQLite database"},
-    Signature{0, "\0asm"sv, "a WebAssembly module"},
-};
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
-  if (text.size() < lower.size()) return false;
-  for (size_t i = 0; i < lower.size(); ++i) {
-    const char c = is_ascii_upper(text[i]) ? static_cast<char>(text[i] + 32) : text[i];
-    if (c != lower[i]) return false;
+/// Without byte-order mark, blanks and comments in front.
+std::string_view beginning_of(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const auto skip_blanks = [&] {
+    while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
+  };
+  skip_blanks();
+  while (text.starts_with("<!--")) {
+    const size_t end = text.find("-->");
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 3);
+    skip_blanks();
   }
-  return true;
+  return text;
+}
+
+/// The name of the element that the text begins with, lower case, without its namespace prefix; "" for none.
+std::string first_element(std::string_view text) {
+  while (text.starts_with("<?") || text.starts_with("<!")) {
+    const size_t end = text.find('>');
+    if (end == std::string_view::npos) return "";
+    text = beginning_of(text.substr(end + 1));
+  }
+  if (!text.starts_with('<')) return "";
+  size_t end = 1;
+  while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == ':' ||
+                               text[end] == '-' || text[end] == '_'))
+    ++end;
+  const std::string name = to_lower(text.substr(1, end - 1));
+  const size_t colon = name.find(':');
+  return colon == std::string::npos ? name : name.substr(colon + 1);
+}
+
+ContentKind xml_kind(std::string_view text) {
+  const std::string name = first_element(text);
+  if (name == "rss" || name == "feed" || name == "rdf") return ContentKind::feed;
+  if (name == "urlset" || name == "sitemapindex") return ContentKind::sitemap;
+  if (name == "html") return ContentKind::html;
+  return text.starts_with("<?xml") ? ContentKind::xml : ContentKind::text;
+}
+
+/// The header block of an e-mail message that holds a saved page.
+bool is_mhtml(std::string_view text) {
+  const std::string head = to_lower(text.substr(0, 8192));
+  const bool begins = head.starts_with("from:") || head.starts_with("mime-version:") || head.starts_with("subject:") ||
+                      head.starts_with("content-type:") || head.starts_with("date:") ||
+                      head.starts_with("snapshot-content-location:") || head.starts_with("x-");
+  return begins && head.find("mime-version:") != std::string::npos &&
+         (head.find("multipart/related") != std::string::npos || head.find("text/html") != std::string::npos);
+}
+
+bool is_annotation(std::string_view head) {
+  return head.starts_with('{') && head.find("\"file\"") < 256 && head.find("\"sentences\"") != std::string_view::npos;
+}
+
+ContentKind text_kind(std::string_view text, bool whole, std::string_view media_type) {
+  const std::string_view start = beginning_of(text);
+  if (start.empty()) return ContentKind::empty;
+  if (start.starts_with("WARC/1.") || start.starts_with("WARC/0.")) return ContentKind::warc;
+  if (start.front() == '{' || start.front() == '[') {
+    if (is_annotation(start)) return ContentKind::annotation;
+    switch (json_shape(text, whole)) {
+      case JsonShape::captures:
+        return ContentKind::json_lines;
+      case JsonShape::ninjs:
+        return ContentKind::ninjs;
+      case JsonShape::other:
+        return ContentKind::json;
+      case JsonShape::none:
+        break;
+    }
+  }
+  if (start.front() == '<') {
+    const ContentKind kind = xml_kind(start);
+    if (kind != ContentKind::text) return kind;
+  }
+  if (looks_like_html(start) || media_type == "text/html" || media_type == "application/xhtml+xml")
+    return ContentKind::html;
+  if (is_mhtml(start)) return ContentKind::mhtml;
+  if (const char separator = table_separator(text, media_type); separator != '\0')
+    return separator == '\t' ? ContentKind::tsv : ContentKind::csv;
+  return ContentKind::text;
 }
 
 }  // namespace
 
-bool is_sqlite(std::string_view bytes) {
-  return bytes.starts_with("SQLite format 3\0"sv) || bytes.starts_with("\x37\x7F\x06\x82"sv) ||
-         bytes.starts_with("\x37\x7F\x06\x83"sv) || bytes.starts_with("\x18\xE2\x2D\0"sv) ||
-         bytes.starts_with("\0\x2D\xE2\x18"sv);
-}
-
-std::string binary_kind(std::string_view bytes) {
-  for (const Signature& one : kSignatures) {
-    if (bytes.size() > one.offset && bytes.substr(one.offset).starts_with(one.bytes)) {
-      // Readable letters alone are no proof: a text may begin "BZhezinski" or "RIFF raff".
-      const bool letters = std::all_of(one.bytes.begin(), one.bytes.end(),
-                                       [](char c) { return std::isprint(static_cast<unsigned char>(c)) != 0; });
-      const bool strong = one.kind == "a PDF document" || one.kind == "an RTF document";
-      if (letters && !strong && bytes.substr(0, kSample).find('\0') == std::string_view::npos) continue;
-      return std::string(one.kind);
-    }
+ContentKind content_kind(std::string_view head, bool whole, std::string_view media_type) {
+  if (head.empty()) return ContentKind::empty;
+  if (is_sqlite(head)) return ContentKind::database;
+  if (head.starts_with("\x1F\x8B"sv)) return ContentKind::gzip;
+  if (head.starts_with("\x28\xB5\x2F\xFD"sv)) return ContentKind::zstd;
+  // Skippable frames of zstd begin 0x184D2A50 to 0x184D2A5F, little-endian (RFC 8878, section 3.1.2).
+  if (head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xF0) == 0x50 && head.substr(1, 3) == "\x2A\x4D\x18"sv)
+    return ContentKind::zstd;
+  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) return ContentKind::zip;
+  if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return ContentKind::tar;
+  if (!wide_encoding(head).empty()) {
+    Result<Decoded> decoded = decode_text(std::string(head.substr(0, head.size() & ~size_t{3})), "");
+    return decoded ? text_kind(decoded->text, whole, media_type) : ContentKind::text;
   }
-  const std::string_view sample = bytes.substr(0, kSample);
-  size_t control = 0;
-  for (const char c : sample) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == 0) return "binary data (it holds NUL bytes)";
-    control += (byte < 0x20 && !is_ascii_space(c) && byte != 0x1B) || byte == 0x7F;
-  }
-  if (control > 4 && control * 100 > sample.size()) return "binary data (it is full of control bytes)";
-  if (bytes.size() > kSample && bytes.find('\0', kSample) != std::string_view::npos)
-    return "binary data (it holds NUL bytes)";
-  return "";
-}
-
-std::string markup_kind(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
-  while (text.starts_with("<!--")) {
-    const size_t end = text.find("-->");
-    if (end == std::string_view::npos || end > kSample) break;
-    text.remove_prefix(end + 3);
-    while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
-  }
-  for (const std::string_view tag : {"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv, "<div"sv}) {
-    if (starts_with_ignoring_case(text, tag)) return "HTML";
-  }
-  if (text.starts_with("<?xml")) {
-    if (text.substr(0, 4096).find("<rss") != std::string_view::npos) return "an RSS feed";
-    if (text.substr(0, 4096).find("<feed") != std::string_view::npos) return "an Atom feed";
-    return text.substr(0, 4096).find("<html") != std::string_view::npos ? "HTML" : "XML";
-  }
-  if (text.starts_with("<rss")) return "an RSS feed";
-  if (text.starts_with("<feed")) return "an Atom feed";
-  if (text.starts_with("WARC/1.") || text.starts_with("WARC/0.")) return "a WARC file";
-  return "";
-}
-
-std::string wide_encoding(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE\0\0"sv)) return "utf-32le";
-  if (bytes.starts_with("\0\0\xFE\xFF"sv)) return "utf-32be";
-  if (bytes.starts_with("\xFF\xFE"sv)) return "utf-16le";
-  if (bytes.starts_with("\xFE\xFF"sv)) return "utf-16be";
-  const std::string_view sample = bytes.substr(0, 4096);
-  if (sample.size() < 8) return "";
-  // Without a mark: blanks and letters of any script leave NUL, or one and the same high byte, in every other place.
-  size_t zero_even = 0;
-  size_t zero_odd = 0;
-  for (size_t i = 0; i + 1 < sample.size(); i += 2) {
-    zero_even += sample[i] == '\0';
-    zero_odd += sample[i + 1] == '\0';
-  }
-  const size_t pairs = sample.size() / 2;
-  size_t blank_le = 0;
-  size_t blank_be = 0;
-  for (size_t i = 0; i + 1 < sample.size(); i += 2) {
-    blank_le +=
-        sample[i + 1] == '\0' && (is_ascii_space(sample[i]) || std::isalpha(static_cast<unsigned char>(sample[i])));
-    blank_be +=
-        sample[i] == '\0' && (is_ascii_space(sample[i + 1]) || std::isalpha(static_cast<unsigned char>(sample[i + 1])));
-  }
-  if (blank_le >= 4 && blank_le * 12 > pairs && zero_even * 50 < pairs && blank_le * 10 > zero_odd * 5)
-    return "utf-16le";
-  if (blank_be >= 4 && blank_be * 12 > pairs && zero_odd * 50 < pairs && blank_be * 10 > zero_even * 5)
-    return "utf-16be";
-  return "";
+  if (!binary_kind(head).empty()) return ContentKind::binary;
+  return text_kind(head, whole, media_type);
 }
 
 }  // namespace demarche

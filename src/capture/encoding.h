@@ -20,10 +20,6 @@ struct Decoded {
 /// what may be text. Looks at signatures first, then for NUL and control bytes in a sample.
 std::string binary_kind(std::string_view bytes);
 
-/// What a text is, when it is markup or a container that is not read as prose: "HTML", "XML", "a WARC file", ...; ""
-/// otherwise. A few leading blanks and a byte-order mark are looked through.
-std::string markup_kind(std::string_view text);
-
 /// Is this a file of an SQLite database (the store's own, its log or its shared memory)?
 bool is_sqlite(std::string_view bytes);
 

@@ -26,6 +26,7 @@ Result<JsonCapture> parse_json_capture(std::string_view line);
 enum class JsonShape {
   none,      ///< no JSON
   captures,  ///< a first line that is, or goes on as, an object with "text" or "html"
+  ninjs,     ///< a news item of IPTC ninjs
   other      ///< JSON, but not JSON Lines of captures (an array, other objects, one object over many lines)
 };
 

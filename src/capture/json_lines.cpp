@@ -4,8 +4,8 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "capture/content.h"
 #include "capture/json_capture.h"
-#include "capture/reader.h"
 
 namespace demarche {
 namespace {
@@ -129,9 +129,7 @@ class JsonLines {
       return false;
     }
     capture.digest = content_id(capture.text);
-    if (capture.outlet.empty()) capture.outlet = options_.outlet;
-    if (capture.published.empty()) capture.published = options_.published;
-    if (capture.language.empty()) capture.language = options_.language;
+    complete(capture, {}, options_);
     return sink_.capture(std::move(capture));
   }
 

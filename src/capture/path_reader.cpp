@@ -5,130 +5,16 @@
 #include <cstring>
 #include <fstream>
 #include <set>
-#include <sstream>
 
-#include "capture/encoding.h"
-#include "capture/json_capture.h"
-#include "capture/reader.h"
+#include "capture/content.h"
 
 namespace demarche {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr size_t kHead = size_t{1} << 18;  ///< bytes that decide what a stream is
-
-/// The bytes already looked at, then the rest of a stream.
-class JoinedBuffer : public std::streambuf {
- public:
-  JoinedBuffer(std::string head, std::istream& rest) : head_(std::move(head)), rest_(rest) {
-    setg(head_.data(), head_.data(), head_.data() + head_.size());
-  }
-
- protected:
-  int_type underflow() override {
-    if (gptr() < egptr()) return traits_type::to_int_type(*gptr());
-    if (!rest_) return traits_type::eof();
-    head_.resize(kHead);
-    rest_.read(head_.data(), static_cast<std::streamsize>(head_.size()));
-    const auto got = rest_.gcount();
-    setg(head_.data(), head_.data(), head_.data() + got);
-    return got > 0 ? traits_type::to_int_type(*gptr()) : traits_type::eof();
-  }
-
- private:
-  std::string head_;
-  std::istream& rest_;
-};
-
-bool report(const CaptureSink& sink, const std::string& name, const Error& error) {
-  const std::string where = error.where.empty() ? name : error.where;
-  return sink.problem({name, "capture", error.code, fmt::format("{}: {}", where, error.message), {}});
-}
-
-/// Appends up to `limit` bytes of the stream.
-void read_up_to(std::istream& in, std::string& bytes, uint64_t limit) {
-  char buffer[65536];
-  while (in && bytes.size() < limit) {
-    const uint64_t wanted = std::min<uint64_t>(sizeof buffer, limit - bytes.size());
-    in.read(buffer, static_cast<std::streamsize>(wanted));
-    bytes.append(buffer, static_cast<size_t>(in.gcount()));
-  }
-}
-
-bool read_whole_text(std::istream& in, std::string head, const std::string& name, const ReadOptions& options,
-                     const CaptureSink& sink) {
-  const std::string kind = wide_encoding(head).empty() ? binary_kind(head) : "";
-  if (!kind.empty()) {
-    return report(
-        sink, name,
-        {ErrorCode::bad_encoding, fmt::format("this is {}, text was expected. Extract its text first.", kind), name});
-  }
-  read_up_to(in, head, options.max_capture_bytes + 1);
-  if (in.bad())
-    return report(sink, name, {ErrorCode::not_readable, "reading broke off. Check the disk or the pipe.", name});
-  if (head.size() > options.max_capture_bytes) {
-    return report(sink, name,
-                  {ErrorCode::too_large,
-                   fmt::format("the capture has more than {} bytes, which are read at most. Split it.",
-                               options.max_capture_bytes),
-                   name});
-  }
-  Result<Capture> capture = read_text(name, std::move(head), options);
-  return capture ? sink.capture(std::move(*capture)) : report(sink, name, capture.error());
-}
-
-/// JSON Lines in UTF-16, as some Windows tools write them.
-bool read_wide_json(std::istream& in, std::string head, const std::string& name, const ReadOptions& options,
-                    const CaptureSink& sink) {
-  read_up_to(in, head, options.max_capture_bytes + 1);
-  if (head.size() > options.max_capture_bytes) {
-    return report(sink, name,
-                  {ErrorCode::too_large, "the file is too long for its encoding. Convert it to UTF-8.", name});
-  }
-  Result<Decoded> decoded = decode_text(std::move(head), name);
-  if (!decoded) return report(sink, name, decoded.error());
-  std::istringstream text(std::move(decoded->text));
-  read_json_lines(text, name, options, sink);
-  return true;
-}
-
-/// Reads a stream whose first bytes are known. False when the sink wants no more, as far as that can be told.
-bool read_known(std::istream& in, std::string head, const std::string& name, const ReadOptions& options,
-                const CaptureSink& sink) {
-  const bool whole = head.size() < kHead;
-  std::string beginning = head;
-  const bool wide = !wide_encoding(head).empty();
-  if (wide) {
-    Result<Decoded> decoded = decode_text(head.substr(0, head.size() & ~size_t{3}), name);
-    beginning = decoded ? std::move(decoded->text) : std::string();
-  }
-  switch (json_shape(beginning, whole)) {
-    case JsonShape::captures: {
-      if (wide) return read_wide_json(in, std::move(head), name, options, sink);
-      bool go_on = true;
-      const CaptureSink counted{[&](Capture one) { return go_on = sink.capture(std::move(one)); },
-                                [&](Problem one) { return go_on = sink.problem(std::move(one)); }};
-      JoinedBuffer buffer(std::move(head), in);
-      std::istream joined(&buffer);
-      read_json_lines(joined, name, options, counted);
-      return go_on;
-    }
-    case JsonShape::other:
-      return report(sink, name,
-                    {ErrorCode::bad_format,
-                     "this is JSON, but no JSON Lines of captures. Expected one object a line with \"text\": "
-                     "{\"id\":...,\"text\":...}.",
-                     name});
-    case JsonShape::none:
-      break;
-  }
-  return read_whole_text(in, std::move(head), name, options, sink);
-}
-
-/// Hand-made gold that stands beside the captures it is about: JSON objects that name a "file" and hold its
-/// "sentences".
-bool is_annotation(std::string_view head) {
-  return head.starts_with('{') && head.find("\"file\"") < 256 && head.find("\"sentences\"") != std::string_view::npos;
+/// Is the whole file one capture, so that its size can be judged before it is read?
+bool is_one_capture(ContentKind kind) {
+  return kind == ContentKind::text || kind == ContentKind::html || kind == ContentKind::mhtml;
 }
 
 /// Walks folders in the order of their paths.
@@ -159,30 +45,31 @@ class Walk {
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail(path, fmt::format("cannot be opened: {}. Check its rights.", std::strerror(errno)));
     std::string head;
-    read_up_to(in, head, kHead);
+    read_up_to(in, head, kContentHead);
     if (in.bad()) return fail(path, "cannot be read. Check the disk.");
-    if (member && (is_sqlite(head) || is_annotation(head))) return true;
+    const ContentKind kind = content_kind(head, head.size() < kContentHead);
+    if (member && (kind == ContentKind::database || kind == ContentKind::annotation)) return true;
     std::error_code code;
     const uint64_t size = fs::is_regular_file(path, code) ? fs::file_size(path, code) : 0;
-    if (!code && size > options_.max_capture_bytes && json_shape(head, false) != JsonShape::captures &&
-        binary_kind(head).empty()) {
-      return report(
-          sink_, path.string(),
-          {ErrorCode::too_large,
-           fmt::format("the capture has {} bytes, at most {} are read. Split it.", size, options_.max_capture_bytes),
-           path.string()});
+    if (!code && size > options_.max_capture_bytes && is_one_capture(kind)) {
+      return fail(path, ErrorCode::too_large,
+                  fmt::format("the capture has {} bytes, at most {} are read. Split it.", size,
+                              options_.max_capture_bytes));
     }
-    const CaptureSink named{[&](Capture one) {
-                              one.source = path.string();
-                              return sink_.capture(std::move(one));
-                            },
-                            sink_.problem};
-    return read_known(in, std::move(head), path.string(), options_, named);
+    Member one;
+    one.name = path.string();
+    one.source = path.string();
+    return read_content(in, std::move(head), one, options_, sink_);
   }
 
  private:
+  bool fail(const fs::path& path, ErrorCode code, std::string message) const {
+    Member one;
+    one.name = path.string();
+    return report(sink_, one, {code, std::move(message), ""});
+  }
   bool fail(const fs::path& path, std::string message) const {
-    return report(sink_, path.string(), {ErrorCode::not_readable, std::move(message), path.string()});
+    return fail(path, ErrorCode::not_readable, std::move(message));
   }
 
   bool member(const fs::path& path) {
@@ -204,9 +91,9 @@ class Walk {
 }  // namespace
 
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const CaptureSink& sink) {
-  std::string head;
-  read_up_to(in, head, kHead);
-  read_known(in, std::move(head), name, options, sink);
+  Member one;
+  one.name = name;
+  read_content(in, one, options, sink);
 }
 
 Result<void> read_path(const fs::path& path, const ReadOptions& options, const CaptureSink& sink) {

@@ -4,6 +4,8 @@
 #include <functional>
 #include <istream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "record/capture.h"
@@ -11,11 +13,23 @@
 
 namespace demarche {
 
+/// What no input may pass; what does ends in a problem record and the rest is read.
+struct ReadLimits {
+  uint64_t expanded_bytes = uint64_t{64} << 30;  ///< that one compressed file or archive may come to
+  uint32_t expansion = 1000;                     ///< bytes out for one byte in, beyond the first MiB out
+  uint32_t nesting = 4;                          ///< archives in archives
+  uint64_t members = 10000000;                   ///< of one archive
+  uint32_t markup_depth = 512;                   ///< elements inside each other; deeper ones are read as their parents
+  uint32_t markup_blocks = 200000;               ///< blocks of one page
+};
+
 struct ReadOptions {
   uint64_t max_capture_bytes = uint64_t{64} << 20;  ///< longer captures end in a problem record; bytes
-  std::string outlet;                               ///< for captures that do not name theirs; same for the next two
-  std::string published;
-  std::string language;
+  ReadLimits limits;
+  CaptureDefaults defaults;  ///< for captures that do not say it themselves
+  /// Columns of CSV and TSV files: pairs of a field ("id", "text", "html", "title", "byline", "url", "outlet",
+  /// "published", "language") and the header's name for it.
+  std::vector<std::pair<std::string, std::string>> columns;
 };
 
 /// Receives what a reader finds, in order. Return false to stop reading.

@@ -214,8 +214,8 @@ TEST(ReadText, TooLarge) {
 
 TEST(ReadJsonLines, FieldsAndDefaults) {
   ReadOptions options;
-  options.outlet = "Default Post";
-  options.published = "2001-01-01";
+  options.defaults.outlet = "Default Post";
+  options.defaults.published = "2001-01-01";
   const Taken taken = take_lines(
       "\xEF\xBB\xBF{\"id\":\"a\",\"text\":\"One "
       "\\u00e9.\",\"title\":\"T\",\"url\":\"u\",\"outlet\":\"O\",\"published\":\"2020-01-02\",\"language\":\"en\"}\r\n"

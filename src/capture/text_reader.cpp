@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "capture/content.h"
 #include "capture/encoding.h"
-#include "capture/reader.h"
 
 namespace demarche {
 namespace {
@@ -34,22 +34,13 @@ Result<Capture> read_text(std::string name, std::string bytes, const ReadOptions
   out.digest = content_id(bytes);
   Result<Decoded> decoded = decode_text(std::move(bytes), name);
   if (!decoded) return decoded.error();
-  const std::string markup = markup_kind(decoded->text);
-  if (!markup.empty()) {
-    return Error{
-        ErrorCode::bad_format,
-        fmt::format("this is {}, which this version does not read. Give its text as plain text or JSON Lines.", markup),
-        name};
-  }
   if (is_blank(decoded->text))
     return Error{ErrorCode::not_coded, "the capture is empty; there is no text to read.", name};
   out.id = file_name(name);
   out.text = std::move(decoded->text);
   out.encoding = std::move(decoded->encoding);
   out.map = std::move(decoded->map);
-  out.outlet = options.outlet;
-  out.published = options.published;
-  out.language = options.language;
+  complete(out, {}, options);
   return out;
 }
 

@@ -8,7 +8,7 @@
 
 namespace demarche {
 
-enum class BlockKind : uint8_t { title, heading, paragraph, list_item, caption };
+enum class BlockKind : uint8_t { title, heading, paragraph, list_item, caption, block_quote };
 const char* to_string(BlockKind kind);
 
 /// One block of the article's own text.
@@ -34,7 +34,10 @@ struct Article {
   std::string url;
   std::string language;  ///< BCP 47
   Date published;
-  std::string published_how;  ///< "given", "text", or "" when unknown
+  /// "given", "json-ld", "meta", "microdata", "time", "url", "text", or "" when unknown; docs/formats/clean.md
+  std::string published_how;
+  Date modified;              ///< of the last change, where the page or the caller says it
+  std::string modified_how;   ///< as published_how
   DateBracket bracket;        ///< what is known when `published` is not
   std::vector<Block> body;
   std::vector<DroppedBlock> dropped;

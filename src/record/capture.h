@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/span.h"
+#include "record/markup.h"
 
 namespace demarche {
 
@@ -31,8 +33,15 @@ class ByteMap {
   std::vector<Step> steps_;
 };
 
+/// What the caller says of captures that do not say it themselves; "" = nothing.
+struct CaptureDefaults {
+  std::string outlet;
+  std::string published;  ///< any form that parse_published reads
+  std::string language;   ///< BCP 47
+};
+
 /// The bytes that came in, as UTF-8, with what is known of them. All spans of every later record are offsets into
-/// `text`; a writer maps them back through `map` when the input had another encoding.
+/// `text`; a writer maps them back through `map` when the input had another encoding or was a page with markup.
 struct Capture {
   std::string id;    ///< the capture's own id, or its file name without folders; goes out as `doc`
   std::string text;  ///< valid UTF-8; a byte-order mark and broken bytes are kept in place, broken ones as spaces
@@ -40,10 +49,15 @@ struct Capture {
   std::string encoding = "utf-8";  ///< what the bytes were before conversion
   ByteMap map;
   std::string title;  ///< known from outside the text; "" = not known. Same for the rest.
+  std::string byline;
   std::string url;
   std::string outlet;
   std::string published;  ///< as given; ISO 8601 when the reader could tell
+  std::string modified;   ///< the same of the last change
+  std::string captured;   ///< when the bytes were fetched, as given: nothing was published later
   std::string language;   ///< BCP 47; "" = not known
+  CaptureDefaults defaults;
+  std::shared_ptr<const PageMarkup> markup;  ///< of a page with markup, whose visible text `text` is; null otherwise
   std::string digest;     ///< content_id of the original bytes
   std::string source;     ///< file it was read from; "" = a stream; part of no id
 };

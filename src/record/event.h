@@ -84,6 +84,7 @@ struct Event {
   std::vector<Entity> according_to;  ///< empty = the article itself
   Date date;
   DatePrecision date_precision = DatePrecision::unknown;
+  std::string date_how;  ///< rule that found date or bracket; docs/formats/records.md
   DateBracket bracket;
   Place event_loc;
   Casualties size;

@@ -105,6 +105,7 @@ std::string to_json_line(const Article& article, const ByteMap& map) {
   json.open('{')("kind", "article")("id", article.id)("doc", article.doc)("title", article.title);
   json("byline", article.byline)("outlet", article.outlet)("url", article.url)("language", article.language);
   json("published", article.published.text())("published_how", article.published_how);
+  json("modified", article.modified.text())("modified_how", article.modified_how);
   write(json.key("bracket"), article.bracket);
   json.key("body").open('[');
   for (const Block& block : article.body) json.value(map.to_original(block.span));
@@ -128,7 +129,7 @@ std::string to_json_line(const Event& event, const ByteMap& map) {
   write(json.key("actor"), event.actor, map);
   write(json.key("recipient"), event.recipient, map);
   write(json.key("according_to"), event.according_to, map);
-  json("date", event.date.text())("date_precision", to_string(event.date_precision));
+  json("date", event.date.text())("date_precision", to_string(event.date_precision))("date_how", event.date_how);
   write(json.key("bracket"), event.bracket);
   write(json.key("event_loc"), event.event_loc, map);
   json("quad_code", quad_code(event.type))("event_scale", event_scale(event.type, event.mode));

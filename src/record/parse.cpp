@@ -9,7 +9,7 @@ const char* to_string(Upos upos) {
 }
 
 const char* to_string(BlockKind kind) {
-  static constexpr const char* kNames[] = {"title", "heading", "paragraph", "list_item", "caption"};
+  static constexpr const char* kNames[] = {"title", "heading", "paragraph", "list_item", "caption", "block_quote"};
   return kNames[static_cast<size_t>(kind)];
 }
 

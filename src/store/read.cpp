@@ -41,7 +41,7 @@ Article read_article(const Statement& row) {
 }
 
 BlockKind parse_kind(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(BlockKind::caption); ++i) {
+  for (int i = 0; i <= static_cast<int>(BlockKind::block_quote); ++i) {
     if (name == to_string(static_cast<BlockKind>(i))) return static_cast<BlockKind>(i);
   }
   return BlockKind::paragraph;
