@@ -12,11 +12,11 @@ namespace demarche {
 namespace {
 
 bool too_large(const Member& member, const ReadOptions& options, const CaptureSink& sink) {
-  return report(sink, member,
-                {ErrorCode::too_large,
-                 fmt::format("the capture has more than {} bytes, which are read at most. Split it.",
-                             options.max_capture_bytes),
-                 ""});
+  return report(
+      sink, member,
+      {ErrorCode::too_large,
+       fmt::format("the capture has more than {} bytes, which are read at most. Split it.", options.max_capture_bytes),
+       ""});
 }
 
 bool read_text_member(std::istream& in, const Member& member, const ReadOptions& options, const CaptureSink& sink) {
@@ -74,10 +74,9 @@ bool read_kind(ContentKind kind, std::istream& in, std::string_view head, const 
     case ContentKind::sitemap:
       return read_sitemap(in, member, options, sink);
     case ContentKind::xml:
-      return report(
-          sink, member,
-          {ErrorCode::bad_format, "this is XML, but no RSS, Atom or sitemap. Give its text as plain text or JSON Lines.",
-           ""});
+      return report(sink, member,
+                    {ErrorCode::bad_format,
+                     "this is XML, but no RSS, Atom or sitemap. Give its text as plain text or JSON Lines.", ""});
     case ContentKind::csv:
       return read_delimited(in, ',', member, options, sink);
     case ContentKind::tsv:

@@ -135,8 +135,16 @@ std::string lower_ascii(std::string name) {
 
 /// Names that the web reads as the wider Windows code page (https://encoding.spec.whatwg.org/#names-and-labels).
 std::string widen(std::string name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWider = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kWider = {
       {{"iso-8859-1", "windows-1252"},
+       {"us-ascii", "windows-1252"},
+       {"ascii", "windows-1252"},
+       {"latin1", "windows-1252"},
+       {"gb2312", "gb18030"},
+       {"gbk", "gb18030"},
+       {"ks_c_5601-1987", "windows-949"},
+       {"euc-kr", "windows-949"},
+       {"x-sjis", "windows-31j"},
        {"iso-8859-9", "windows-1254"},
        {"iso-8859-8-i", "windows-1255"},
        {"shift_jis", "windows-31j"}}};
@@ -166,7 +174,11 @@ std::vector<std::string> detect(std::string_view bytes) {
   return out;
 }
 
-Result<Decoded> decode_legacy(std::string_view bytes, const std::string& where) {
+Result<Decoded> decode_legacy(std::string_view bytes, const std::string& where, const std::string& declared) {
+  if (!declared.empty()) {
+    Result<Decoded> out = convert(bytes, 0, widen(lower_ascii(declared)), where);
+    if (out && out->broken * 50 <= bytes.size() && text_share(out->text) >= 0.95) return out;
+  }
   std::vector<std::string> names = detect(bytes);
   names.emplace_back("windows-1252");
   for (const std::string& name : names) {
@@ -181,7 +193,7 @@ Result<Decoded> decode_legacy(std::string_view bytes, const std::string& where) 
 
 }  // namespace
 
-Result<Decoded> decode_text(std::string bytes, const std::string& where) {
+Result<Decoded> decode_text(std::string bytes, const std::string& where, const std::string& declared) {
   const std::string wide = wide_encoding(bytes);
   if (!wide.empty()) {
     const bool mark32 = bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv);
@@ -199,6 +211,8 @@ Result<Decoded> decode_text(std::string bytes, const std::string& where) {
   }
   Decoded out;
   out.encoding = "utf-8";
+  const bool escapes = lower_ascii(declared).starts_with("iso-2022") || lower_ascii(declared) == "hz-gb-2312";
+  if (escapes) return decode_legacy(bytes, where, declared);
   if (is_valid_utf8(bytes)) {
     out.text = std::move(bytes);
     return out;
@@ -211,7 +225,7 @@ Result<Decoded> decode_text(std::string bytes, const std::string& where) {
     blank_broken(out.text);
     return out;
   }
-  return decode_legacy(bytes, where);
+  return decode_legacy(bytes, where, declared);
 }
 
 }  // namespace demarche

@@ -28,7 +28,9 @@ bool is_sqlite(std::string_view bytes);
 std::string wide_encoding(std::string_view bytes);
 
 /// Tells the encoding by byte-order mark, then UTF-8 validity, then detection (ICU ucsdet), and converts. Valid UTF-8
-/// is kept byte for byte, a byte-order mark included. Errors: bad_encoding (binary data, or no encoding fits).
-Result<Decoded> decode_text(std::string bytes, const std::string& where);
+/// is kept byte for byte, a byte-order mark included. `declared` is the encoding that a header or the text itself names
+/// ("" = none); it stands before detection, but not before a byte-order mark or valid UTF-8 of more than ASCII.
+/// Errors: bad_encoding (binary data, or no encoding fits).
+Result<Decoded> decode_text(std::string bytes, const std::string& where, const std::string& declared = {});
 
 }  // namespace demarche

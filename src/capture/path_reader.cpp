@@ -52,9 +52,9 @@ class Walk {
     std::error_code code;
     const uint64_t size = fs::is_regular_file(path, code) ? fs::file_size(path, code) : 0;
     if (!code && size > options_.max_capture_bytes && is_one_capture(kind)) {
-      return fail(path, ErrorCode::too_large,
-                  fmt::format("the capture has {} bytes, at most {} are read. Split it.", size,
-                              options_.max_capture_bytes));
+      return fail(
+          path, ErrorCode::too_large,
+          fmt::format("the capture has {} bytes, at most {} are read. Split it.", size, options_.max_capture_bytes));
     }
     Member one;
     one.name = path.string();

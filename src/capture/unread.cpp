@@ -9,12 +9,6 @@ bool unread(const Member& member, const CaptureSink& sink) {
 }  // namespace
 
 char table_separator(std::string_view, std::string_view) { return '\0'; }
-bool looks_like_html(std::string_view text) {
-  for (const std::string_view tag : {"<!doctype html", "<!DOCTYPE html", "<html", "<head", "<body", "<div"})
-    if (text.starts_with(tag)) return true;
-  return false;
-}
-bool read_html_member(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
 bool read_delimited(std::istream&, char, const Member& m, const ReadOptions&, const CaptureSink& s) {
   return unread(m, s);
 }

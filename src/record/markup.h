@@ -9,7 +9,7 @@
 
 namespace demarche {
 
-/// Elements of HTML that say something about a text's place on its page (WHATWG HTML, section 4); all others are
+/// Block elements of HTML that say something about a text's place on its page (WHATWG HTML, section 4); all others are
 /// `other`.
 enum class Element : uint8_t {
   other,
@@ -49,12 +49,9 @@ enum class Element : uint8_t {
   figure,
   figcaption,
   button,
-  label,
-  a,
-  time,
-  span
+  label
 };
-inline constexpr size_t kElements = 41;
+inline constexpr size_t kElements = 38;
 /// "div", ...; "" for `other`.
 const char* to_string(Element element);
 
@@ -62,10 +59,10 @@ const char* to_string(Element element);
 struct MarkupNode {
   uint32_t parent = 0;
   Element element = Element::other;
-  bool hidden = false;     ///< by its own `hidden`, `aria-hidden` or `display:none`
-  uint16_t depth = 0;      ///< of elements, the root's is 0
-  Span names;              ///< into PageMarkup::names: class, id, role, itemprop, in lower case with blanks between
-  uint32_t children = 0;   ///< block children
+  bool hidden = false;       ///< by its own `hidden`, `aria-hidden` or `display:none`
+  uint16_t depth = 0;        ///< of elements, the root's is 0
+  Span names;                ///< into PageMarkup::names: class, id, role, itemprop, in lower case with blanks between
+  uint32_t children = 0;     ///< block children
   uint32_t first_block = 0;  ///< blocks inside it: [first_block, last_block)
   uint32_t last_block = 0;
 };
@@ -77,6 +74,7 @@ struct MarkupBlock {
   uint32_t link_bytes = 0;  ///< of it, bytes inside links
   uint32_t bold_bytes = 0;  ///< of it, bytes inside b, strong
   uint16_t links = 0;
+  Span names;                ///< into PageMarkup::names: those of inline elements that the block begins inside
   bool after_break = false;  ///< begins behind a <br>, not behind a block's edge
 };
 
