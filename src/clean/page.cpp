@@ -340,12 +340,11 @@ uint32_t word_hash(std::string_view word) {
   return number ? kNumberHash : finish(hash);
 }
 
-Page split_page(std::string_view text) {
+namespace {
+
+Page scan_lines(std::string_view text, const std::vector<RawLine>& lines, bool cut) {
   Page page;
   page.text = text;
-  std::vector<RawLine> lines = raw_lines(text);
-  const bool cut = lines.size() == kMaxPageLines;
-  if (is_wrapped(text, lines)) lines = unwrap(text, lines);
   page.lines.reserve(lines.size());
   page.words.reserve(std::min(text.size() / 6 + 1, kMaxPageWords));
   page.looked_at = static_cast<uint32_t>(text.size());
@@ -361,6 +360,24 @@ Page split_page(std::string_view text) {
   }
   if (cut) page.looked_at = page.lines.back().span.end;
   return page;
+}
+
+}  // namespace
+
+Page split_page(std::string_view text) {
+  std::vector<RawLine> lines = raw_lines(text);
+  const bool cut = lines.size() == kMaxPageLines;
+  if (is_wrapped(text, lines)) lines = unwrap(text, lines);
+  return scan_lines(text, lines, cut);
+}
+
+Page split_page(std::string_view text, std::span<const Span> lines) {
+  std::vector<RawLine> raw;
+  raw.reserve(lines.size());
+  for (const Span& line : lines.first(std::min(lines.size(), kMaxPageLines))) raw.push_back({line, 0});
+  // Text behind the last line that is known lies past a bound.
+  const bool cut = !raw.empty() && raw.back().span.end + 1 < text.size();
+  return scan_lines(text, raw, cut);
 }
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -61,5 +62,8 @@ struct Page {
 /// Cuts `text` into lines. Text wrapped at a fixed width (most lines nearly full, their followers going on in the
 /// middle of a sentence) is joined to paragraphs at blank lines first.
 Page split_page(std::string_view text);
+
+/// The same with lines that are known: `lines` are spans of `text` in order, none empty.
+Page split_page(std::string_view text, std::span<const Span> lines);
 
 }  // namespace demarche
