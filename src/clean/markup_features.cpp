@@ -20,12 +20,13 @@ constexpr std::array kAround = {
     Element::aside,  Element::form,    Element::dialog,  Element::details,    Element::ul,     Element::ol,
     Element::li,     Element::dl,      Element::table,   Element::blockquote, Element::figure, Element::figcaption,
     Element::button, Element::label,   Element::address, Element::pre,        Element::p};
-constexpr std::array<const char*, 30> kPlain = {
-    "heading_level", "after_break",    "link_share",    "bold_share",    "links",          "depth",
-    "siblings",      "parent_prose",   "parent_links",  "parent_blocks", "grand_prose",    "grand_links",
-    "grand_blocks",  "great_prose",    "great_links",   "in_container",  "to_container",   "in_narrow",
-    "to_narrow",     "from_container", "container_end", "shape_count",   "shape_prose",    "shape_words",
-    "shape_links",   "title_share",    "from_title",    "hidden_around", "headings_since", "body_share"};
+constexpr std::array<const char*, 33> kPlain = {
+    "heading_level",   "after_break",    "link_share",       "bold_share",    "links",          "depth",
+    "siblings",        "parent_prose",   "parent_links",     "parent_blocks", "grand_prose",    "grand_links",
+    "grand_blocks",    "great_prose",    "great_links",      "in_container",  "to_container",   "in_narrow",
+    "to_narrow",       "from_container", "container_end",    "shape_count",   "shape_prose",    "shape_words",
+    "shape_links",     "title_share",    "from_title",       "hidden_around", "headings_since", "body_share",
+    "in_article_body", "in_description", "says_article_body"};
 constexpr std::array<const char*, kSecond> kSecondNames = {"shape_score",     "parent_score", "grand_score",
                                                            "container_score", "shape_others", "same_text_score"};
 
@@ -40,8 +41,33 @@ struct Survey {
   };
   std::unordered_map<uint64_t, Shape> shapes;  ///< by block_shape
   std::unordered_set<uint32_t> title_words;
+  std::unordered_set<uint64_t> body_runs;         ///< of kRun words of the linked data's article
+  std::unordered_set<uint64_t> description_runs;  ///< the same of the page's description
   int32_t title_line = -1;
 };
+
+constexpr size_t kRun = 3;  ///< words
+
+uint64_t run_at(const Page& page, size_t word) {
+  uint64_t out = 0;
+  for (size_t k = 0; k < kRun; ++k) out = (out ^ page.words[word + k].hash) * 0x100000001B3ull;
+  return out;
+}
+
+std::unordered_set<uint64_t> runs_of(std::string_view text) {
+  std::unordered_set<uint64_t> out;
+  const Page page = split_page(text);
+  for (size_t i = 0; i + kRun <= page.words.size(); ++i) out.insert(run_at(page, i));
+  return out;
+}
+
+/// Share of the line's runs that stand in the set; 0 for lines that are too short.
+float run_share(const Page& page, const PageLine& line, const std::unordered_set<uint64_t>& runs) {
+  if (runs.empty() || line.words() < kRun) return 0;
+  size_t known = 0;
+  for (uint32_t w = line.first_word; w + kRun <= line.last_word; ++w) known += runs.count(run_at(page, w));
+  return static_cast<float>(known) / static_cast<float>(line.words() - kRun + 1);
+}
 
 int heading_level(Element element) {
   return element >= Element::h1 && element <= Element::h6
@@ -60,7 +86,7 @@ float title_share(const MarkupView& view, const Survey& survey, size_t i) {
 
 /// The heading of level 1 or 2 that shares most words with the title; the last one wins.
 void find_title(const MarkupView& view, Survey& survey) {
-  const Page title = split_page(view.title);
+  const Page title = split_page(view.says.title);
   for (const PageWord& word : title.words) survey.title_words.insert(word.hash);
   float best = 0.5F;
   for (size_t i = 0; i < view.page.lines.size(); ++i) {
@@ -86,6 +112,8 @@ Survey survey_of(const MarkupView& view) {
     shape.links += static_cast<float>(block.link_bytes) / static_cast<float>(block.span.size());
   }
   find_title(view, out);
+  out.body_runs = runs_of(view.says.article_body);
+  out.description_runs = runs_of(view.says.description);
   return out;
 }
 
@@ -110,11 +138,9 @@ class Writer {
   }
 
   void row(size_t i, float* out) {
-    const float* const begin = out;
     out_ = out;
     plain(i);
     around(i);
-    (void)begin;
   }
 
  private:
@@ -177,7 +203,10 @@ void Writer::plain(size_t i) {
   put(hidden);
   put(static_cast<float>(std::min<size_t>(headings_, 30)));
   if (heading_level(node.element) > 0 && node.first_block == i) ++headings_;
-  put((tree.before[i].prose) / all_prose_);
+  put(tree.before[i].prose / all_prose_);
+  put(run_share(view_.page, view_.page.lines[i], survey_.body_runs));
+  put(run_share(view_.page, view_.page.lines[i], survey_.description_runs));
+  put(survey_.body_runs.empty() ? 0.0F : 1.0F);
 }
 
 void Writer::around(size_t i) {

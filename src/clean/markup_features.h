@@ -2,11 +2,11 @@
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "clean/features.h"
 #include "clean/markup_names.h"
+#include "clean/markup_says.h"
 #include "record/markup.h"
 
 namespace demarche {
@@ -18,7 +18,7 @@ struct MarkupView {
   const std::vector<LineFacts>& facts;
   const PageMarkup& markup;
   const MarkupNames& names;
-  std::string_view title;  ///< what the page calls itself; may be ""
+  const PageSays& says;
 };
 
 /// The features of each block: those of its line (features.h), then those of its place in the markup, then room for

@@ -1,0 +1,102 @@
+#include "clean/markup_verdict.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace demarche {
+namespace {
+
+constexpr float kSureCue = 1.5F;    ///< log-odds from which a block stands against a phrase that is sure of furniture
+constexpr float kNear = 1.5F;       ///< where nothing is kept: blocks so near the best one are
+constexpr float kHopeless = -4.0F;  ///< but none below
+constexpr int kLevels = 8;          ///< elements around a block that are asked for its reason
+
+/// Which reason the names around a block stand for.
+struct NamedReason {
+  std::string_view category;
+  Reason reason;
+};
+constexpr std::array kNamedReasons = {NamedReason{"comments", Reason::comments},
+                                      NamedReason{"related", Reason::related_headlines},
+                                      NamedReason{"share", Reason::share},
+                                      NamedReason{"author", Reason::author_bio},
+                                      NamedReason{"navigation", Reason::menu},
+                                      NamedReason{"footer", Reason::copyright},
+                                      NamedReason{"sign-up", Reason::sign_up},
+                                      NamedReason{"advert", Reason::advertisement},
+                                      NamedReason{"consent", Reason::consent},
+                                      NamedReason{"caption", Reason::photo_credit},
+                                      NamedReason{"date", Reason::date_line},
+                                      NamedReason{"tags", Reason::menu},
+                                      NamedReason{"sidebar", Reason::related_headlines}};
+
+bool inside(const MarkupView& view, size_t i, std::initializer_list<Element> wanted) {
+  const auto& nodes = view.markup.nodes;
+  for (uint32_t at = view.markup.blocks[i].node; at != 0; at = nodes[at].parent) {
+    if (std::find(wanted.begin(), wanted.end(), nodes[at].element) != wanted.end()) return true;
+  }
+  return false;
+}
+
+BlockKind kind_of(const MarkupView& view, size_t i) {
+  const Element own = view.markup.nodes[view.markup.blocks[i].node].element;
+  if (own >= Element::h1 && own <= Element::h6) return BlockKind::heading;
+  if (inside(view, i, {Element::figcaption, Element::figure, Element::caption})) return BlockKind::caption;
+  if (inside(view, i, {Element::blockquote})) return BlockKind::block_quote;
+  if (inside(view, i, {Element::li, Element::dd, Element::dt})) return BlockKind::list_item;
+  return BlockKind::paragraph;
+}
+
+Reason reason_of(const MarkupView& view, size_t i) {
+  const LineFacts& facts = view.facts[i];
+  if (facts.cues.sure || facts.cues.reason != Reason::furniture) return facts.cues.reason;
+  const auto& nodes = view.markup.nodes;
+  const std::vector<std::string>& categories = view.names.category_names();
+  uint32_t at = view.markup.blocks[i].node;
+  for (int level = 0; at != 0 && level < kLevels; ++level, at = nodes[at].parent) {
+    if (nodes[at].element == Element::nav) return Reason::menu;
+    if (nodes[at].element == Element::footer) return Reason::copyright;
+    const uint32_t bits = view.names.categories(view.markup.names_of(at));
+    for (const NamedReason& one : kNamedReasons) {
+      const auto c = std::find(categories.begin(), categories.end(), one.category) - categories.begin();
+      if (bits >> c & 1) return one.reason;
+    }
+  }
+  if (facts.same > 0 && view.page.lines[i].words() > 8) return Reason::repeated;
+  if (facts.calendar >= 0.5F) return Reason::date_line;
+  if (facts.headline_like) return Reason::related_headlines;
+  return view.page.lines[i].words() <= 5 ? Reason::menu : Reason::furniture;
+}
+
+/// Nothing scores like an article: what comes nearest to one is kept, so that no page with prose ends empty.
+void rescue(std::span<const float> scores, std::vector<Verdict>& verdicts) {
+  if (std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& one) { return one.keep; })) return;
+  if (scores.empty()) return;
+  const float best = *std::max_element(scores.begin(), scores.end());
+  for (size_t i = 0; i < scores.size(); ++i) verdicts[i].keep = scores[i] >= best - kNear && scores[i] > kHopeless;
+}
+
+}  // namespace
+
+std::vector<Verdict> decide_markup(const MarkupView& view, std::span<const float> scores, int32_t title) {
+  std::vector<Verdict> out(scores.size());
+  for (size_t i = 0; i < scores.size(); ++i) {
+    const bool words = view.page.lines[i].words() > 0;
+    out[i].keep = words && scores[i] > (view.facts[i].cues.sure ? kSureCue : 0);
+  }
+  rescue(scores, out);
+  for (size_t i = 0; i < out.size(); ++i) {
+    if (static_cast<int32_t>(i) == title) {
+      out[i].keep = true;
+      out[i].kind = BlockKind::title;
+    } else if (out[i].keep) {
+      out[i].kind = kind_of(view, i);
+    } else {
+      out[i].reason = reason_of(view, i);
+    }
+  }
+  return out;
+}
+
+}  // namespace demarche
