@@ -6,14 +6,20 @@
 #include "base/utf8.h"
 #include "clean/features.h"
 #include "clean/forest.h"
+#include "clean/markup_features.h"
+#include "clean/markup_verdict.h"
 #include "clean/meta.h"
+#include "clean/page_facts.h"
 #include "clean/verdict.h"
 
 namespace demarche {
 
 struct Cleaner::State {
   Cues cues;
-  std::vector<Forest> forests;
+  std::vector<Forest> forests;  ///< of lines
+  MarkupNames names;
+  std::vector<Forest> markup_forests;  ///< of blocks of a page with markup
+  PageFactNames fact_names;
 };
 
 Cleaner::Cleaner(std::unique_ptr<const State> state) : state_(std::move(state)) {}
@@ -82,6 +88,14 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
   }
 }
 
+/// Two forests of a file, the second one over the first one's scores.
+Result<std::vector<Forest>> load_forests(const std::filesystem::path& file, const std::vector<std::string>& names) {
+  Result<std::vector<Forest>> forests = read_forests(file, names);
+  if (forests && forests->size() != 2)
+    return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", file.string()};
+  return forests;
+}
+
 std::string kept_sample(const Article& article, std::string_view text) {
   std::string out;
   for (const Block& block : article.body) {
@@ -97,24 +111,43 @@ std::string kept_sample(const Article& article, std::string_view text) {
 Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
   Result<Cues> cues = Cues::load(folder);
   if (!cues) return cues.error();
-  Result<std::vector<Forest>> forests = read_forests(folder / "forest.txt", feature_names());
+  Result<std::vector<Forest>> forests = load_forests(folder / "forest.txt", feature_names());
   if (!forests) return forests.error();
-  if (forests->size() != 2) {
-    return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", (folder / "forest.txt").string()};
-  }
-  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*forests)}));
+  Result<MarkupNames> names = MarkupNames::load(folder / "names.txt");
+  if (!names) return names.error();
+  Result<std::vector<Forest>> markup = load_forests(folder / "markup_forest.txt", markup_feature_names(*names));
+  if (!markup) return markup.error();
+  Result<PageFactNames> facts = PageFactNames::load(folder / "facts.txt");
+  if (!facts) return facts.error();
+  return Cleaner(std::make_unique<const State>(
+      State{std::move(*cues), std::move(*forests), std::move(*names), std::move(*markup), std::move(*facts)}));
 }
 
-Article Cleaner::clean(const Capture& capture) const {
-  Article out;
-  out.doc = capture.id;
-  out.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
+/// Puts each line among the body's blocks or the dropped ones.
+void Cleaner::place(const Capture& capture, const Page& page, const std::vector<Verdict>& verdicts,
+                    Article& out) const {
+  for (size_t i = 0; i < page.lines.size(); ++i) {
+    if (verdicts[i].keep) {
+      place_line(page, page.lines[i], verdicts[i].kind, state_->cues, out);
+      out.words += page.lines[i].words();
+    } else {
+      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
+    }
+  }
+  if (page.looked_at < capture.text.size()) {
+    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
+  }
+}
+
+void Cleaner::clean_lines(const Capture& capture, Article& out) const {
   out.title = capture.title;
+  out.byline = capture.byline;
   out.outlet = capture.outlet;
   out.url = capture.url;
   out.published = parse_published(capture.published);
   if (out.published.known()) out.published_how = "given";
-
+  out.modified = parse_published(capture.modified);
+  if (out.modified.known()) out.modified_how = "given";
   const Page page = split_page(capture.text);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
   const std::vector<float> scores = score_lines(state_->forests, page, facts);
@@ -124,26 +157,58 @@ Article Cleaner::clean(const Capture& capture) const {
   read_credits(view, title, verdicts, out);
   name_reasons(view, verdicts);
   name_kinds(view, verdicts);
-
-  for (size_t i = 0; i < page.lines.size(); ++i) {
-    if (verdicts[i].keep) {
-      place_line(page, page.lines[i], verdicts[i].kind, state_->cues, out);
-      out.words += page.lines[i].words();
-    } else {
-      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
-    }
-  }
+  place(capture, page, verdicts, out);
   constexpr size_t kFirstBlocks = 4;
   for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i) {
     out.published = date_of_dateline(out.body[i].span.in(capture.text));
     if (out.published.known()) out.published_how = "text";
   }
-  if (page.looked_at < capture.text.size()) {
-    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
-  }
   if (title >= 0) {
     out.title_span = page.lines[static_cast<size_t>(title)].span;
     if (out.title.empty()) out.title = std::string(out.title_span.in(capture.text));
+  }
+}
+
+void Cleaner::clean_markup(const Capture& capture, Article& out) const {
+  const PageFacts told = page_facts(capture, state_->fact_names);
+  out.title = told.title;
+  out.byline = told.byline;
+  out.outlet = told.outlet;
+  out.url = told.url;
+  out.published = told.published;
+  out.published_how = told.published_how;
+  out.modified = told.modified;
+  out.modified_how = told.modified_how;
+  std::vector<Span> spans;
+  spans.reserve(capture.markup->blocks.size());
+  for (const MarkupBlock& block : capture.markup->blocks) spans.push_back(block.span);
+  const Page page = split_page(capture.text, spans);
+  const std::vector<LineFacts> facts = line_facts(page, state_->cues);
+  const PageHead head = page_head(*capture.markup);
+  const MarkupView view{page, facts, *capture.markup, state_->names, head};
+  FeatureMatrix matrix = markup_matrix(view);
+  std::vector<float> scores(page.lines.size());
+  for (size_t i = 0; i < scores.size(); ++i) scores[i] = state_->markup_forests[0].score(matrix.row(i));
+  add_markup_scores(view, matrix, scores);
+  for (size_t i = 0; i < scores.size(); ++i) scores[i] = state_->markup_forests[1].score(matrix.row(i));
+  const int32_t title = told.title_block < static_cast<int32_t>(scores.size()) ? told.title_block : -1;
+  place(capture, page, decide_markup(view, scores, title), out);
+  if (title >= 0) out.title_span = page.lines[static_cast<size_t>(title)].span;
+}
+
+Article Cleaner::clean(const Capture& capture) const {
+  Article out;
+  out.doc = capture.id;
+  out.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
+  if (capture.markup && !capture.markup->blocks.empty()) {
+    clean_markup(capture, out);
+  } else {
+    clean_lines(capture, out);
+  }
+  const Date captured = parse_published(capture.captured);
+  if (captured.known() && out.published_how != "given" && out.published > captured) {
+    out.published = {};
+    out.published_how.clear();
   }
   out.language = capture.language.empty() ? detect_language(kept_sample(out, capture.text)) : capture.language;
   return out;

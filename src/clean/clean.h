@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "base/result.h"
 #include "record/article.h"
@@ -9,7 +10,11 @@
 
 namespace demarche {
 
-/// Finds the article's own text in a capture's flattened text. Immutable after load; safe to share between threads.
+struct Page;
+struct Verdict;
+
+/// Finds the article's own text in a capture's flattened text, or in a page with markup. Immutable after load; safe to
+/// share between threads.
 class Cleaner {
  public:
   /// Reads the word lists under `folder` (knowledge/clean). Errors: not_found, bad_format.
@@ -26,6 +31,9 @@ class Cleaner {
  private:
   struct State;
   explicit Cleaner(std::unique_ptr<const State> state);
+  void place(const Capture& capture, const Page& page, const std::vector<Verdict>& verdicts, Article& out) const;
+  void clean_lines(const Capture& capture, Article& out) const;
+  void clean_markup(const Capture& capture, Article& out) const;
   std::unique_ptr<const State> state_;
 };
 

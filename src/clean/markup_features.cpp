@@ -86,7 +86,7 @@ float title_share(const MarkupView& view, const Survey& survey, size_t i) {
 
 /// The heading of level 1 or 2 that shares most words with the title; the last one wins.
 void find_title(const MarkupView& view, Survey& survey) {
-  const Page title = split_page(view.says.title);
+  const Page title = split_page(view.head.title);
   for (const PageWord& word : title.words) survey.title_words.insert(word.hash);
   float best = 0.5F;
   for (size_t i = 0; i < view.page.lines.size(); ++i) {
@@ -112,8 +112,8 @@ Survey survey_of(const MarkupView& view) {
     shape.links += static_cast<float>(block.link_bytes) / static_cast<float>(block.span.size());
   }
   find_title(view, out);
-  out.body_runs = runs_of(view.says.article_body);
-  out.description_runs = runs_of(view.says.description);
+  out.body_runs = runs_of(view.head.article_body);
+  out.description_runs = runs_of(view.head.description);
   return out;
 }
 

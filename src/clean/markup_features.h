@@ -6,7 +6,7 @@
 
 #include "clean/features.h"
 #include "clean/markup_names.h"
-#include "clean/markup_says.h"
+#include "clean/page_head.h"
 #include "record/markup.h"
 
 namespace demarche {
@@ -18,7 +18,7 @@ struct MarkupView {
   const std::vector<LineFacts>& facts;
   const PageMarkup& markup;
   const MarkupNames& names;
-  const PageSays& says;
+  const PageHead& head;
 };
 
 /// The features of each block: those of its line (features.h), then those of its place in the markup, then room for

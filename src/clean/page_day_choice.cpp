@@ -219,12 +219,12 @@ class DayFinder {
       }
       const std::string_view classes = shape.names.in(says_.page.names);
       Label named = label_of_names(classes, FactPlace::klass, says_.names);
-      if (named == Label::none)
-        named = label_of_names(says_.page.names_of(shape.node), FactPlace::klass, says_.names);
+      if (named == Label::none) named = label_of_names(says_.page.names_of(shape.node), FactPlace::klass, says_.names);
       if (label == Label::none && named == Label::modified) continue;
       if (label == Label::none && (!close || strangers(line, says_.names) > kMostStrangers)) continue;
-      const int32_t value = distance(static_cast<int32_t>(block)) +
-                            (label == Label::published ? 0 : named == Label::published ? 50 : 100);
+      const int32_t value = distance(static_cast<int32_t>(block)) + (label == Label::published   ? 0
+                                                                     : named == Label::published ? 50
+                                                                                                 : 100);
       if (value >= best) continue;
       best = value;
       out.published = date;

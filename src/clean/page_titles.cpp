@@ -52,8 +52,8 @@ std::vector<Heading> headings_of(const PageSays& says, Element element) {
   return out;
 }
 
-constexpr std::array<std::string_view, 12> kSeparators = {" - ",  " | ", " – ", " — ", " · ", " :: ",
-                                                          " » ", " « ", " • ", "| ",  " / ", " ~ "};
+constexpr std::array<std::string_view, 12> kSeparators = {
+    " - ", " | ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", "| ", " / ", " ~ "};
 
 /// Places of separators in a title: begin and length, in order.
 std::vector<std::pair<size_t, size_t>> separators_of(const std::string& title) {

@@ -37,9 +37,9 @@ struct Prepared {
   FeatureMatrix matrix;
   std::vector<uint8_t> label;
   std::vector<float> weight;
-  PageSays says;
+  PageHead head;
 
-  MarkupView view(const MarkupNames& names) const { return {page, facts, *capture.markup, names, says}; }
+  MarkupView view(const MarkupNames& names) const { return {page, facts, *capture.markup, names, head}; }
 };
 
 /// A block is the article's when most of its words take part in the alignment with gold.
@@ -67,7 +67,7 @@ bool prepare(const nlohmann::json& row, const std::filesystem::path& folder, con
   Result<Capture> capture = read_html(std::move(*bytes), member, {});
   if (!capture) return false;
   out.capture = std::move(*capture);
-  out.says = page_says(*out.capture.markup);
+  out.head = page_head(*out.capture.markup);
   std::vector<Span> spans;
   for (const MarkupBlock& block : out.capture.markup->blocks) spans.push_back(block.span);
   out.page = split_page(out.capture.text, spans);

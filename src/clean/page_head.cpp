@@ -1,4 +1,4 @@
-#include "clean/markup_says.h"
+#include "clean/page_head.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,8 +37,8 @@ class BodyHandler : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-PageSays page_says(const PageMarkup& markup) {
-  PageSays out;
+PageHead page_head(const PageMarkup& markup) {
+  PageHead out;
   for (const MarkupMeta& meta : markup.metas) {
     if (meta.kind == MarkupMeta::Kind::title && out.title.empty()) out.title = meta.value;
     const bool description =

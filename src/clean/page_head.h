@@ -7,13 +7,13 @@
 namespace demarche {
 
 /// What a page says in its head of its own text.
-struct PageSays {
+struct PageHead {
   std::string title;         ///< <title>
   std::string description;   ///< meta description, og:description
   std::string article_body;  ///< longest "articleBody" of its linked data (schema.org/articleBody)
 };
 
 /// Broken linked data is passed over. Time is linear in the page's size.
-PageSays page_says(const PageMarkup& markup);
+PageHead page_head(const PageMarkup& markup);
 
 }  // namespace demarche
