@@ -219,7 +219,7 @@ Result<Decoded> decode_text(std::string bytes, const std::string& where, const s
   }
   const Utf8Count count = count_utf8(bytes);
   // Text of a one-byte encoding rarely holds a well-formed sequence, broken UTF-8 holds mostly those.
-  if (2 * count.sequences > count.broken || valid_utf8_prefix(bytes) + 3 >= bytes.size()) {
+  if (2 * count.sequences > count.broken || (declared.empty() && valid_utf8_prefix(bytes) + 3 >= bytes.size())) {
     out.broken = count.broken;
     out.text = std::move(bytes);
     blank_broken(out.text);

@@ -76,6 +76,7 @@ class Builder {
     }
     while (!open_.empty()) pop();
     end_block(false);
+    text_.finish();
     out_.nodes[0].last_block = static_cast<uint32_t>(out_.blocks.size());
   }
 

@@ -154,7 +154,9 @@ TEST(Html, NodesHoldTheirBlocks) {
     EXPECT_LE(node.parent, k);
     EXPECT_LE(markup.nodes[node.parent].first_block, node.first_block);
     EXPECT_GE(markup.nodes[node.parent].last_block, node.last_block);
-    if (node.element == Element::main) EXPECT_EQ(node.last_block - node.first_block, 2U);
+    if (node.element == Element::main) {
+      EXPECT_EQ(node.last_block - node.first_block, 2U);
+    }
   }
 }
 

@@ -26,6 +26,8 @@ class HtmlText {
   uint32_t size() const { return static_cast<uint32_t>(text_.size()); }
   const std::string& text() const { return text_; }
 
+  /// Where the text's own end leads to.
+  void finish() { step(last_end_); }
   std::string take_text() { return std::move(text_); }
   std::vector<ByteMap::Step> take_steps() { return std::move(steps_); }
 

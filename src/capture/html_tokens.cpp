@@ -35,8 +35,7 @@ bool HtmlTokens::next(HtmlToken& token) {
   if (!raw_.empty()) {
     const std::string name = std::move(raw_);
     raw_.clear();
-    size_t end = find_end_tag(name, at_);
-    if (end == std::string_view::npos && (name == "script" || name == "style")) end = page_.size();  // cut off inside
+    const size_t end = find_end_tag(name, at_);
     if (end > at_ && end != std::string_view::npos) {
       token.kind = HtmlToken::Kind::raw_text;
       token.text = page_.substr(at_, end - at_);
@@ -143,6 +142,7 @@ size_t HtmlTokens::find_end_tag(std::string_view lower_name, size_t from) {
     if (rest.size() < lower_name.size() || !equals_lower(rest.substr(0, lower_name.size()), lower_name)) continue;
     if (rest.size() == lower_name.size() || ends_name(rest[lower_name.size()])) return at;
   }
+  if (lower_name == "script" || lower_name == "style") return page_.size();  // the page was cut off inside
   missing_.emplace_back(lower_name);
   return std::string_view::npos;
 }

@@ -40,7 +40,8 @@ class HtmlTokens {
   explicit HtmlTokens(std::string_view page) : page_(page) {}
   /// Reads the next token into `token`; false at the end.
   bool next(HtmlToken& token);
-  /// Passes over everything up to the end tag `</name`, which comes next; nothing when there is none ahead.
+  /// Passes over everything up to the end tag `</name`, which comes next. Where there is none ahead: over nothing, or,
+  /// of scripts and styles, over the rest of the page.
   void skip_to_end_tag(std::string_view lower_name);
 
  private:
