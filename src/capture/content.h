@@ -56,7 +56,7 @@ struct Member {
   std::string modified;
   std::string captured;
   std::string language;
-  std::string source;   ///< file on disk
+  std::string source;    ///< file on disk
   uint32_t nesting = 0;  ///< containers around it
 };
 
