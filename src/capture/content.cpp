@@ -60,6 +60,7 @@ bool read_json_lines_member(std::istream& in, bool wide, const Member& member, c
   bool go_on = true;
   const CaptureSink counted{[&](Capture one) {
                               one.source = member.source;
+                              if (one.captured.empty()) one.captured = member.captured;
                               return go_on = sink.capture(std::move(one));
                             },
                             [&](Problem one) { return go_on = sink.problem(std::move(one)); }};
