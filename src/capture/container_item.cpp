@@ -17,10 +17,11 @@ bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0
 
 /// Is this a tag of HTML, as pages of news use them? `text` begins behind its '<'.
 bool is_tag(std::string_view text) {
-  static constexpr std::array<std::string_view, 34> kTags = {
-      "a",    "abbr", "article", "b",  "blockquote", "body", "br", "div",  "em",     "figure", "font", "h1",
-      "h2",   "h3",   "h4",      "h5", "h6",         "head", "hr", "html", "i",      "iframe", "img",  "li",
-      "main", "p",    "section", "ol", "small",      "span", "ul", "sup",  "strong", "table"};
+  static constexpr std::array<std::string_view, 39> kTags = {
+      "a",      "abbr",   "article", "b",     "blockquote", "body", "br",      "div",    "em",   "figure",
+      "font",   "h1",     "h2",      "h3",    "h4",         "h5",   "h6",      "head",   "hr",   "html",
+      "i",      "iframe", "img",     "li",    "main",       "p",    "section", "ol",     "u",    "pre",
+      "center", "video",  "picture", "small", "span",       "ul",   "sup",     "strong", "table"};
   if (text.starts_with('/')) text.remove_prefix(1);
   size_t end = 0;
   while (end < text.size() && end < 12 && std::isalnum(static_cast<unsigned char>(text[end]))) ++end;
@@ -87,10 +88,18 @@ bool pass_item(std::string content, bool html, const Member& item, const ReadOpt
                                options.max_capture_bytes),
                    ""});
   }
+  const bool headline = !trim(item.title).empty();
+  if (trim(content).empty() && headline) {
+    content = item.title;
+    html = false;
+  }
   if (trim(content).empty())
-    return report(sink, item, {ErrorCode::not_coded, "its text is empty; there is nothing to read.", ""});
+    return report(sink, item,
+                  {ErrorCode::not_coded, "it has neither a text nor a title; there is nothing to read.", ""});
   if (html) {
     Result<Capture> page = read_html(std::move(content), item, options);
+    if (!page && page.error().code == ErrorCode::not_coded && headline)
+      return pass_item(item.title, false, item, options, sink);  // a picture and nothing else
     if (!page) return report(sink, item, page.error());
     complete(*page, item, options);
     return sink.capture(std::move(*page));

@@ -20,8 +20,8 @@ bool looks_like_escaped_markup(std::string_view text);
 /// Text with markup as one line of plain text, for titles; as it is when it cannot be read.
 std::string plain_line(const std::string& markup, const ReadOptions& options);
 
-/// Gives one item to the sink: `content` is valid UTF-8, through read_html when it is a page. False when the sink wants
-/// no more. Empty and overlong ones become a problem.
+/// Gives one item to the sink: `content` is valid UTF-8, through read_html when it is a page. Of an item without a text
+/// the title is the text, a headline. False when the sink wants no more. Empty and overlong ones become a problem.
 bool pass_item(std::string content, bool html, const Member& item, const ReadOptions& options, const CaptureSink& sink);
 
 }  // namespace demarche

@@ -66,7 +66,7 @@ class Table {
     take(item.modified, ColumnField::modified);
     take(item.captured, ColumnField::captured);
     take(item.language, ColumnField::language);
-    for (const ColumnField field : {ColumnField::text, ColumnField::html, ColumnField::title}) {
+    for (const ColumnField field : {ColumnField::text, ColumnField::html}) {
       if (!columns_.has(field)) continue;
       std::string& content = row.fields[static_cast<size_t>(columns_.of(field))];
       if (trim(content).empty()) continue;

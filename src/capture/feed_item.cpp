@@ -62,11 +62,6 @@ bool pass_feed_item(FeedItem item, const FeedHead& head, const Member& feed, con
         {ErrorCode::too_large,
          fmt::format("its text has more than {} bytes, which are read at most.", options.max_capture_bytes), ""});
   }
-  if (trim(item.content.text).empty()) {
-    if (one.title.empty())
-      return report(sink, one, {ErrorCode::not_coded, "the item has neither a text nor a title.", ""});
-    return pass_item(one.title, false, one, options, sink);
-  }
   return pass_item(std::move(item.content.text), item.content.html, one, options, sink);
 }
 

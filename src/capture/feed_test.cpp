@@ -201,6 +201,15 @@ TEST(ReadFeed, Encodings) {
   }
 }
 
+TEST(ReadFeed, PictureAlone) {
+  const Taken taken =
+      take(rss("<item><title>Army enters capital</title><description>&lt;img src=\"a.png\"/&gt;"
+               "</description></item>"));
+  ASSERT_EQ(taken.captures.size(), 1u) << taken.messages();
+  EXPECT_EQ(taken.captures[0].text, "Army enters capital");
+  EXPECT_EQ(taken.captures[0].markup, nullptr);
+}
+
 TEST(ReadFeed, EmptyOnes) {
   EXPECT_NE(take(rss("")).messages().find("no items"), std::string::npos);
   EXPECT_EQ(take("<rss").captures.size(), 0u);
@@ -241,7 +250,8 @@ TEST(ReadSitemap, NewsExtension) {
       "<url><loc>https://x.example/1</loc><lastmod>2021-03-05</lastmod><image:image><image:title>Photo</image:title>"
       "</image:image><n:news><n:publication><n:name>Harbour Post</n:name><n:language>en</n:language></n:publication>"
       "<n:publication_date>2021-03-04</n:publication_date><n:title>Port shut &amp; guarded</n:title></n:news></url>"
-      "<url><loc>https://x.example/2</loc></url><url><loc>https://x.example/3</loc></url></urlset>";
+      "<url><loc>https://x.example/2</loc><image:url>no</image:url></url><url><loc>https://x.example/3</loc></url></"
+      "urlset>";
   const Taken taken = take(sitemap);
   ASSERT_EQ(taken.captures.size(), 1u) << taken.messages();
   const Capture& one = taken.captures[0];

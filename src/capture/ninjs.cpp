@@ -70,7 +70,6 @@ class NinjsReader {
           sink_, one,
           {ErrorCode::not_coded, fmt::format("an item of type \"{}\" without a text.", item.type.substr(0, 40)), ""});
     }
-    if (item.body_rank == 0) return pass_item(one.title, false, one, options_, sink_);
     return pass_item(std::move(item.body), item.html, one, options_, sink_);
   }
 

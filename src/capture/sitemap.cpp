@@ -22,7 +22,7 @@ class SitemapReader : public XmlEvents {
     if (element.name == "sitemapindex") is_index_ = true;
     if (element.name == "urlset") is_set_ = true;
     if (element.name == "sitemap") ++sitemaps_;
-    if (element.name == "url" && is_set_) {
+    if (element.name == "url" && is_set_ && is_plain(element)) {
       entry_ = {};
       entry_.number = ++entries_;
       entry_depth_ = depth_;
@@ -81,9 +81,14 @@ class SitemapReader : public XmlEvents {
                                  : element.space.find("sitemap-news") != std::string_view::npos;
   }
 
+  static bool is_plain(const XmlElement& element) {
+    return element.space.empty() ? element.prefix.empty()
+                                 : element.space.find("schemas/sitemap/") != std::string_view::npos;
+  }
+
   std::string* field_of(const XmlElement& element) {
     if (news_depth_ == 0) {
-      if (depth_ != entry_depth_ + 1 || is_news(element)) return nullptr;
+      if (depth_ != entry_depth_ + 1 || !is_plain(element)) return nullptr;
       return element.name == "loc" ? &entry_.address : element.name == "lastmod" ? &entry_.modified : nullptr;
     }
     if (element.name == "title") return &entry_.title;
