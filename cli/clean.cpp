@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "capture/reader.h"
+#include "read_options.h"
 #include "record/json.h"
 #include "verb.h"
 
@@ -126,8 +127,7 @@ void add_clean(CLI::App& app, Session& session) {
   verb->add_option("--format", options->format,
                    "text: all lines, dropped ones marked; json: article records; jsonl: captures of the body alone")
       ->check(CLI::IsMember({"text", "json", "jsonl"}));
-  verb->add_option("--published", options->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD");
-  verb->add_option("--outlet", options->read.defaults.outlet, "outlet of captures that name none");
+  add_read_options(*verb, options->read);
   verb->footer(
       "Examples:\n"
       "  demarche clean examples/october-1962 | less\n"

@@ -8,6 +8,7 @@
 
 #include "capture/reader.h"
 #include "pipeline/runner.h"
+#include "read_options.h"
 #include "record/json.h"
 #include "verb.h"
 
@@ -129,8 +130,7 @@ void add_code(CLI::App& app, Session& session) {
   verb->add_option("input", options->inputs, "files or folders; - is standard input (default)");
   verb->add_option("--threads", options->threads, "workers; 0 = one per core. The output does not depend on it")
       ->check(CLI::Range(0, 1024));
-  verb->add_option("--published", options->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD");
-  verb->add_option("--outlet", options->read.defaults.outlet, "outlet of captures that name none");
+  add_read_options(*verb, options->read);
   verb->add_flag("--frames-only", options->frames_only, "leave the trained second opinion out");
   verb->add_flag("--indirect", options->lines.indirect,
                  "print reported speech too: quotes of type indirect, not only direct and mixed ones");

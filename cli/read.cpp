@@ -4,10 +4,10 @@
 #include <csignal>
 #include <cstdio>
 
-#include "checks.h"
 #include "dossier.h"
 #include "pipeline/runner.h"
 #include "progress.h"
+#include "read_options.h"
 #include "read_source.h"
 #include "store/store.h"
 #include "verb.h"
@@ -265,9 +265,7 @@ void add_read(CLI::App& app, Session& session) {
       ->capture_default_str();
   read->add_flag("--fresh", verb->fresh, "forget what the store holds and code everything anew");
   read->add_flag("--keep-text", verb->keep_text, "keep the full texts in the store, not only short evidence");
-  read->add_option("--published", verb->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD")
-      ->check(check_date);
-  read->add_option("--outlet", verb->read.defaults.outlet, "outlet of captures that name none");
+  add_read_options(*read, verb->read);
   read->footer(
       "Examples:\n"
       "  demarche read examples/october-1962\n"

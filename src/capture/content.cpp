@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "capture/delimited_header.h"
 #include "capture/encoding.h"
 #include "capture/json_capture.h"
 
@@ -19,22 +20,47 @@ bool too_large(const Member& member, const ReadOptions& options, const CaptureSi
        ""});
 }
 
+/// What is known of the file stands before what the options say of all.
+ReadOptions options_for(const Member& member, const ReadOptions& options) {
+  ReadOptions out = options;
+  const auto put = [](std::string& into, const std::string& value) {
+    if (!value.empty()) into = value;
+  };
+  put(out.defaults.outlet, member.outlet);
+  put(out.defaults.published, member.published);
+  put(out.defaults.language, member.language);
+  return out;
+}
+
 bool read_text_member(std::istream& in, const Member& member, const ReadOptions& options, const CaptureSink& sink) {
   std::string bytes;
   bool go_on = true;
   if (!read_whole(in, bytes, member, options, sink, go_on)) return go_on;
-  Result<Capture> capture = read_text(member.name, std::move(bytes), options);
+  Result<Capture> capture = read_text(member.name, std::move(bytes), options_for(member, options));
   if (!capture) return report(sink, member, capture.error());
   complete(*capture, member, options);
   return sink.capture(std::move(*capture));
 }
 
+/// A text in whose header stand the columns that the options name.
+ContentKind named_table_kind(const std::string& head, const ReadOptions& options) {
+  char separator = '\0';
+  if (wide_encoding(head).empty()) {
+    separator = named_table_separator(head, options);
+  } else if (const auto decoded = decode_text(head.substr(0, head.size() & ~size_t{3}), "")) {
+    separator = named_table_separator(decoded->text, options);
+  }
+  return separator == '\0' ? ContentKind::text : separator == '\t' ? ContentKind::tsv : ContentKind::csv;
+}
+
 /// JSON Lines; those in UTF-16, as some Windows tools write them, are converted whole.
-bool read_json_lines_member(std::istream& in, bool wide, const Member& member, const ReadOptions& options,
+bool read_json_lines_member(std::istream& in, bool wide, const Member& member, const ReadOptions& all,
                             const CaptureSink& sink) {
+  const ReadOptions options = options_for(member, all);
   bool go_on = true;
   const CaptureSink counted{[&](Capture one) {
                               one.source = member.source;
+                              if (one.captured.empty()) one.captured = member.captured;
                               return go_on = sink.capture(std::move(one));
                             },
                             [&](Problem one) { return go_on = sink.problem(std::move(one)); }};
@@ -62,8 +88,8 @@ bool read_kind(ContentKind kind, std::istream& in, std::string_view head, const 
     case ContentKind::json:
       return report(sink, member,
                     {ErrorCode::bad_format,
-                     "this is JSON, but no JSON Lines of captures. Expected one object a line with \"text\": "
-                     "{\"id\":...,\"text\":...}.",
+                     "this is JSON, but no JSON Lines of captures. Expected one object a line with \"text\" or "
+                     "\"html\": {\"id\":...,\"text\":...}.",
                      ""});
     case ContentKind::ninjs:
       return read_ninjs(in, member, options, sink);
@@ -170,7 +196,8 @@ void complete(Capture& capture, const Member& member, const ReadOptions& options
 bool read_content(std::istream& in, std::string head, const Member& member, const ReadOptions& options,
                   const CaptureSink& sink) {
   if (in.bad()) return report(sink, member, {ErrorCode::not_readable, "cannot be read. Check the disk.", ""});
-  const ContentKind kind = content_kind(head, head.size() < kContentHead, member.media_type);
+  ContentKind kind = content_kind(head, head.size() < kContentHead, member.media_type);
+  if (kind == ContentKind::text && !options.columns.empty()) kind = named_table_kind(head, options);
   const std::string beginning = kind == ContentKind::binary || kind == ContentKind::json_lines ? head : std::string();
   JoinedBuffer buffer(std::move(head), in);
   std::istream joined(&buffer);

@@ -7,6 +7,7 @@
 #include "capture/encoding.h"
 #include "capture/html.h"
 #include "capture/json_capture.h"
+#include "capture/xml_mender.h"
 
 namespace demarche {
 namespace {
@@ -46,8 +47,19 @@ std::string first_element(std::string_view text) {
   return colon == std::string::npos ? name : name.substr(colon + 1);
 }
 
+/// The same behind a document type declaration that holds declarations of its own.
+std::string first_element_mended(std::string_view text) {
+  const size_t bracket = text.find('[');
+  const size_t type = text.find("<!DOCTYPE");
+  if (type == std::string_view::npos || bracket == std::string_view::npos || text.find('>', type) < bracket)
+    return first_element(text);
+  std::string mended;
+  XmlMender().take(text.substr(0, size_t{1} << 16), true, mended);
+  return first_element(beginning_of(mended));
+}
+
 ContentKind xml_kind(std::string_view text) {
-  const std::string name = first_element(text);
+  const std::string name = first_element_mended(text);
   if (name == "rss" || name == "feed" || name == "rdf") return ContentKind::feed;
   if (name == "urlset" || name == "sitemapindex") return ContentKind::sitemap;
   if (name == "html") return ContentKind::html;

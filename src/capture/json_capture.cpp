@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "capture/ninjs.h"
 
 namespace demarche {
 namespace {
@@ -65,9 +66,12 @@ std::string* CaptureHandler::field() {
   Capture& capture = out.capture;
   if (key_ == "id") return &capture.id;
   if (key_ == "title") return &capture.title;
+  if (key_ == "byline") return &capture.byline;
   if (key_ == "url") return &capture.url;
   if (key_ == "outlet") return &capture.outlet;
   if (key_ == "published") return &capture.published;
+  if (key_ == "modified") return &capture.modified;
+  if (key_ == "captured") return &capture.captured;
   if (key_ == "language") return &capture.language;
   return nullptr;
 }
@@ -81,6 +85,7 @@ bool CaptureHandler::string(string_t& value) {
     out.capture.text = std::move(value);
   } else if (key_ == "html") {
     out.has_html = true;
+    out.html = std::move(value);
   } else if (std::string* target = field()) {
     *target = std::move(value);
   }
@@ -147,7 +152,7 @@ Result<JsonCapture> parse_json_capture(std::string_view line) {
   }
   if (!handler.object)
     return Error{ErrorCode::bad_format, "found JSON that is no object. Expected {\"id\":...,\"text\":...}.", ""};
-  if (handler.bad_text && !handler.out.has_text) {
+  if (handler.bad_text && !handler.out.has_text && !handler.out.has_html) {
     return Error{ErrorCode::bad_format, fmt::format("{}.", handler.out.ignored.front()), ""};
   }
   return std::move(handler.out);
@@ -157,6 +162,7 @@ JsonShape json_shape(std::string_view beginning, bool whole) {
   if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
   const std::string_view start = trim(beginning);
   if (start.empty() || (start.front() != '{' && start.front() != '[')) return JsonShape::none;
+  if (looks_like_ninjs(start)) return JsonShape::ninjs;
   bool objects = false;
   std::string_view rest = beginning;
   for (size_t lines = 0; lines < kShapeLines && !rest.empty();) {
@@ -169,7 +175,9 @@ JsonShape json_shape(std::string_view beginning, bool whole) {
     const bool parsed = nlohmann::json::sax_parse(line, &handler);
     const bool cut = !parsed && last && !whole && handler.fault_at + 4 >= line.size();
     if ((parsed || (cut && handler.keys > 0)) && handler.object) {
-      if (handler.out.has_text || handler.out.has_html || handler.bad_text || cut) return JsonShape::captures;
+      if (handler.out.has_text || handler.out.has_html || handler.bad_text) return JsonShape::captures;
+      if (looks_like_ninjs(line)) return JsonShape::ninjs;
+      if (cut) return JsonShape::captures;
       objects = true;
     }
   }

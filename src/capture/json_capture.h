@@ -11,7 +11,8 @@ namespace demarche {
 
 /// What one line of JSON Lines held. Nesting is bounded by nothing: the parse is iterative and keeps a bit a level.
 struct JsonCapture {
-  Capture capture;  ///< without defaults; `id` is "" when the line names none
+  Capture capture;   ///< without defaults; `id` is "" when the line names none
+  std::string html;  ///< the page, when there is one
   bool has_text = false;
   bool has_html = false;
   std::vector<std::string> ignored;  ///< optional fields of the wrong type, each as "field: expected ..., found ..."

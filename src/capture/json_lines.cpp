@@ -1,64 +1,16 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "capture/content.h"
+#include "capture/html.h"
 #include "capture/json_capture.h"
+#include "capture/line_reader.h"
 
 namespace demarche {
 namespace {
 
-constexpr size_t kChunk = size_t{1} << 16;
 constexpr uint64_t kLineMargin = size_t{1} << 16;  ///< bytes a line may have besides its text
-
-/// Hands out lines one by one and never holds more of one than `limit` bytes.
-class LineReader {
- public:
-  LineReader(std::istream& in, uint64_t limit) : in_(in), limit_(limit), chunk_(kChunk, '\0') {}
-
-  /// False at the end. `length` is the line's whole length, `line` its first `limit` bytes, without the line end.
-  bool next(std::string& line, uint64_t& length) {
-    line.clear();
-    length = 0;
-    bool any = false;
-    for (;;) {
-      if (at_ == filled_ && !fill()) return any;
-      any = true;
-      const char* const begin = chunk_.data() + at_;
-      const char* const end = chunk_.data() + filled_;
-      const char* const stop = std::find(begin, end, '\n');
-      const auto taken = static_cast<size_t>(stop - begin);
-      length += taken;
-      if (length <= limit_) {
-        line.append(begin, taken);
-      } else if (!line.empty()) {
-        std::string().swap(line);  // too long already: give the memory back
-      }
-      at_ += taken;
-      if (stop != end) {
-        ++at_;
-        return true;
-      }
-    }
-  }
-
- private:
-  bool fill() {
-    if (!in_) return false;
-    in_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-    at_ = 0;
-    filled_ = static_cast<size_t>(in_.gcount());
-    return filled_ > 0;
-  }
-
-  std::istream& in_;
-  uint64_t limit_;
-  std::string chunk_;
-  size_t at_ = 0;
-  size_t filled_ = 0;
-};
 
 /// Replaces what is no UTF-8 by spaces and says how many bytes that were.
 size_t mend_utf8(std::string& line) {
@@ -108,29 +60,48 @@ class JsonLines {
     for (const std::string& field : parsed.ignored) {
       if (!problem(capture.id, ErrorCode::bad_format, field + ". The field was left out.")) return false;
     }
-    if (!parsed.has_text && parsed.has_html) {
+    if (!parsed.has_text && !parsed.has_html) {
       return problem(capture.id, ErrorCode::bad_format,
-                     "captures with an html field are not supported by this version; give text.");
+                     "the object has neither \"text\" nor \"html\". Expected {\"id\":...,\"text\":...}.");
     }
-    if (!parsed.has_text) {
-      return problem(capture.id, ErrorCode::bad_format,
-                     "the object has no \"text\". Expected {\"id\":...,\"text\":...}.");
-    }
-    if (capture.text.size() > options_.max_capture_bytes) {
+    const std::string& content = parsed.has_text ? capture.text : parsed.html;
+    if (content.size() > options_.max_capture_bytes) {
       return problem(capture.id, ErrorCode::too_large,
-                     fmt::format("the text has {} bytes, at most {} are read. Split it.", capture.text.size(),
+                     fmt::format("the text has {} bytes, at most {} are read. Split it.", content.size(),
                                  options_.max_capture_bytes));
     }
-    if (trim(capture.text).empty())
+    if (trim(content).empty())
       return problem(capture.id, ErrorCode::not_coded, "the text is empty; there is nothing to read.");
     if (broken > 0 &&
         !problem(capture.id, ErrorCode::bad_encoding,
                  fmt::format("{} bytes are not UTF-8, which JSON must be; each was read as a space.", broken))) {
       return false;
     }
+    if (!parsed.has_text) return pass_page(std::move(parsed));
     capture.digest = content_id(capture.text);
     complete(capture, {}, options_);
     return sink_.capture(std::move(capture));
+  }
+
+  /// A page with markup: its fields first, so that what it says of itself comes second.
+  bool pass_page(JsonCapture parsed) const {
+    Capture& said = parsed.capture;
+    Member member;
+    member.name = where();
+    member.charset = "utf-8";
+    member.id = said.id;
+    member.title = std::move(said.title);
+    member.byline = std::move(said.byline);
+    member.url = std::move(said.url);
+    member.outlet = std::move(said.outlet);
+    member.published = std::move(said.published);
+    member.modified = std::move(said.modified);
+    member.captured = std::move(said.captured);
+    member.language = std::move(said.language);
+    Result<Capture> page = read_html(std::move(parsed.html), member, options_);
+    if (!page) return problem(member.id, page.error().code, page.error().message);
+    complete(*page, member, options_);
+    return sink_.capture(std::move(*page));
   }
 
   const std::string& name_;

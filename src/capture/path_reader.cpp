@@ -7,6 +7,7 @@
 #include <set>
 
 #include "capture/content.h"
+#include "capture/side_car.h"
 
 namespace demarche {
 namespace fs = std::filesystem;
@@ -34,6 +35,7 @@ class Walk {
       if (!entry->path().filename().string().starts_with(".")) all.push_back(entry->path());
     }
     if (code && !fail(path, fmt::format("the folder could not be read to its end: {}.", code.message()))) return false;
+    drop_side_cars(all);
     std::sort(all.begin(), all.end(), [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
     return std::all_of(all.begin(), all.end(), [&](const fs::path& one) { return member(one); });
   }
@@ -59,6 +61,11 @@ class Walk {
     Member one;
     one.name = path.string();
     one.source = path.string();
+    if (const auto side_car = side_car_of(path)) {
+      const Result<void> read = read_side_car(*side_car, one);
+      if (!read && !fail(*side_car, read.error().code, read.error().message + " The file was read without it."))
+        return false;
+    }
     return read_content(in, std::move(head), one, options_, sink_);
   }
 
@@ -109,7 +116,7 @@ Result<void> read_path(const fs::path& path, const ReadOptions& options, const C
   Walk walk(options, sink);
   if (status.type() == fs::file_type::directory) {
     walk.folder(path);
-  } else {
+  } else if (!is_side_car(path)) {
     walk.file(path, false);
   }
   return {};

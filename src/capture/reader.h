@@ -28,7 +28,7 @@ struct ReadOptions {
   ReadLimits limits;
   CaptureDefaults defaults;  ///< for captures that do not say it themselves
   /// Columns of CSV and TSV files: pairs of a field ("id", "text", "html", "title", "byline", "url", "outlet",
-  /// "published", "language") and the header's name for it.
+  /// "published", "modified", "captured", "language") and the header's name for it.
   std::vector<std::pair<std::string, std::string>> columns;
 };
 
@@ -43,18 +43,21 @@ struct CaptureSink {
 /// Errors: bad_encoding (binary data), too_large, not_coded (empty).
 Result<Capture> read_text(std::string name, std::string bytes, const ReadOptions& options);
 
-/// Reads captures as JSON Lines, `{"id","text","title"?,"url"?,"outlet"?,"published"?,"language"?}`, one a line, in
-/// bounded memory. A bad line becomes a problem ("NAME:LINE") and reading goes on.
+/// Reads captures as JSON Lines, `{"id","text"|"html","title"?,"byline"?,"url"?,"outlet"?,"published"?,"modified"?,
+/// "captured"?,"language"?}`, one a line, in bounded memory. Of a line with both, "text" is read. A bad line becomes a
+/// problem ("NAME:LINE") and reading goes on.
 void read_json_lines(std::istream& in, const std::string& name, const ReadOptions& options, const CaptureSink& sink);
 
-/// Reads a stream whose type is told by its content: JSON Lines when its first lines are objects with "text" or "html",
-/// plain text otherwise (one capture whose id is the last part of `name`). JSON of another shape, markup and binary
-/// data become a problem. Memory: one capture of at most `max_capture_bytes`.
+/// Reads a stream whose type is told by its content (docs/formats/captures.md): plain text when it is nothing else (one
+/// capture whose id is the last part of `name`). What is read by no reader becomes a problem. Memory: one capture of at
+/// most `max_capture_bytes`.
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const CaptureSink& sink);
 
 /// Reads a file or a folder (recursively, sorted by path, cyclic links followed once). Type by content, not by name.
 /// In a folder, hidden entries (".x"), SQLite databases and annotations (JSON with "file" and "sentences") are passed
-/// over. What cannot be read becomes a problem. Errors: not_found when `path` itself does not exist.
+/// over. What is known of one file from outside stands beside it: NAME.meta.json for NAME or for a NAME with any last
+/// extension, with the fields of JSON Lines but no text; it goes before `options` and is no input itself. What cannot
+/// be read becomes a problem. Errors: not_found when `path` itself does not exist.
 Result<void> read_path(const std::filesystem::path& path, const ReadOptions& options, const CaptureSink& sink);
 
 }  // namespace demarche

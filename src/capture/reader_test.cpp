@@ -10,27 +10,13 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "capture/content.h"
 #include "capture/encoding.h"
+#include "taken.h"
 
 namespace demarche {
 namespace {
 namespace fs = std::filesystem;
-
-/// Everything a reader gave.
-struct Taken {
-  std::vector<Capture> captures;
-  std::vector<Problem> problems;
-  CaptureSink sink() {
-    return {[this](Capture one) {
-              captures.push_back(std::move(one));
-              return true;
-            },
-            [this](Problem one) {
-              problems.push_back(std::move(one));
-              return true;
-            }};
-  }
-};
 
 Taken take_lines(const std::string& bytes, const ReadOptions& options = {}) {
   Taken out;
@@ -40,10 +26,7 @@ Taken take_lines(const std::string& bytes, const ReadOptions& options = {}) {
 }
 
 Taken take_stream(const std::string& bytes, const ReadOptions& options = {}) {
-  Taken out;
-  std::istringstream in(bytes);
-  read_stream(in, "folder/in.txt", options, out.sink());
-  return out;
+  return take_bytes(bytes, "folder/in.txt", options);
 }
 
 /// A folder that goes away again.
@@ -195,13 +178,30 @@ TEST(ReadText, BrokenUtf8KeepsItsPlaces) {
   EXPECT_EQ(capture->text.substr(0, 13), bytes.substr(0, 13));
 }
 
-TEST(ReadText, MarkupIsRefused) {
-  for (const char* bytes :
-       {"<!DOCTYPE html><p>x", "  <HTML><body>", "<?xml version='1.0'?><rss>", "WARC/1.0\r\nWARC-Type: response"}) {
-    const Result<Capture> capture = read_text("x", bytes, {});
-    ASSERT_FALSE(capture) << bytes;
-    EXPECT_EQ(capture.error().code, ErrorCode::bad_format);
-  }
+TEST(ContentKind, ToldByTheBeginning) {
+  const std::vector<std::pair<const char*, ContentKind>> all = {
+      {"", ContentKind::empty},
+      {"\xEF\xBB\xBF \n", ContentKind::empty},
+      {"Plain words.", ContentKind::text},
+      {"<3 is how she signed.", ContentKind::text},
+      {"<!DOCTYPE html><p>x", ContentKind::html},
+      {"<?xml version='1.0'?>\n<!-- note --><rss version='2.0'>", ContentKind::feed},
+      {"<rdf:RDF xmlns:rdf='x'>", ContentKind::feed},
+      {"<a:feed xmlns:a='http://www.w3.org/2005/Atom'>", ContentKind::feed},
+      {"<urlset xmlns='x'>", ContentKind::sitemap},
+      {"<?xml version='1.0'?><sitemapindex>", ContentKind::sitemap},
+      {"<?xml version='1.0'?><note>x</note>", ContentKind::xml},
+      {"WARC/1.0\r\nWARC-Type: response", ContentKind::warc},
+      {"id,title,text\n1,a,b\n", ContentKind::csv},
+      {"id\ttext\n1\ta\n", ContentKind::tsv},
+      {"The army, he said, left.\nIt was late.\n", ContentKind::text},
+      {"{\"id\":\"a\",\"text\":\"x\"}\n", ContentKind::json_lines},
+      {"{\"id\":\"a\",\"html\":\"<p>x\"}\n", ContentKind::json_lines},
+      {"{\"uri\":\"urn:1\",\"headline\":\"x\"}", ContentKind::ninjs},
+      {"[\n {\n  \"uri\": \"urn:1\",\n  \"bodies\": [", ContentKind::ninjs},
+      {"{\"uri\":\"urn:1\"}", ContentKind::json},
+      {"[1,2]", ContentKind::json}};
+  for (const auto& [bytes, kind] : all) EXPECT_EQ(content_kind(bytes, true), kind) << bytes;
 }
 
 TEST(ReadText, TooLarge) {
@@ -243,7 +243,7 @@ TEST(ReadJsonLines, BadLinesBecomeProblemsAndReadingGoesOn) {
       "\"text\"\n"
       "{\"text\":5}\n"
       "{\"id\":\"n\"}\n"
-      "{\"id\":\"h\",\"html\":\"<p>x</p>\"}\n"
+      "{\"id\":\"h\",\"html\":7}\n"
       "{\"id\":\"e\",\"text\":\"  \"}\n"
       "{\"id\":\"s\",\"text\":\"\\ud800\"}\n"
       "{\"id\":\"w\",\"text\":\"kept\",\"title\":[1]}\n"
@@ -254,10 +254,39 @@ TEST(ReadJsonLines, BadLinesBecomeProblemsAndReadingGoesOn) {
   EXPECT_EQ(taken.problems[0].doc, "in.jsonl:2");
   EXPECT_EQ(taken.problems[0].code, ErrorCode::bad_format);
   EXPECT_NE(taken.problems[4].message.find("in.jsonl:6"), std::string::npos);
-  EXPECT_NE(taken.problems[5].message.find("captures with an html field are not supported by this version; give text"),
-            std::string::npos);
+  EXPECT_NE(taken.problems[5].message.find("html: expected a string, found a number"), std::string::npos);
   EXPECT_EQ(taken.problems[6].code, ErrorCode::not_coded);
   EXPECT_EQ(taken.problems[8].doc, "w");
+}
+
+TEST(ReadJsonLines, Pages) {
+  ReadOptions options;
+  options.defaults.outlet = "Default Post";
+  const Taken taken = take_lines(
+      "{\"id\":\"h\",\"html\":\"<p>He left &amp; "
+      "won.</p>\",\"title\":\"T\",\"byline\":\"B\",\"modified\":\"2020-01-03\","
+      "\"captured\":\"2020-01-04\",\"published\":\"2020-01-02\"}\n"
+      "{\"html\":\"<p>not read</p>\",\"text\":\"The text wins.\"}\n"
+      "{\"html\":\" \"}\n",
+      options);
+  ASSERT_EQ(taken.captures.size(), 2u) << taken.messages();
+  const Capture& page = taken.captures[0];
+  EXPECT_EQ(page.id, "h");
+  EXPECT_EQ(page.title, "T");
+  EXPECT_EQ(page.byline, "B");
+  EXPECT_EQ(page.published, "2020-01-02");
+  EXPECT_EQ(page.modified, "2020-01-03");
+  EXPECT_EQ(page.captured, "2020-01-04");
+  EXPECT_EQ(page.outlet, "") << "the page may name it, so the default waits";
+  EXPECT_EQ(page.defaults.outlet, "Default Post");
+  ASSERT_NE(page.markup, nullptr);
+  const size_t won = page.text.find("won");
+  ASSERT_NE(won, std::string::npos);
+  EXPECT_EQ(page.map.to_original(static_cast<uint32_t>(won)), std::string("<p>He left &amp; ").size());
+  EXPECT_EQ(taken.captures[1].text, "The text wins.");
+  EXPECT_EQ(taken.captures[1].id, "in.jsonl:2");
+  ASSERT_EQ(taken.problems.size(), 1u);
+  EXPECT_EQ(taken.problems[0].code, ErrorCode::not_coded);
 }
 
 TEST(ReadJsonLines, DeepNesting) {
@@ -359,6 +388,49 @@ TEST(ReadPath, FolderInOrder) {
   ASSERT_EQ(taken.problems.size(), 2u);
   EXPECT_EQ(taken.problems[0].code, ErrorCode::not_coded);
   EXPECT_EQ(taken.problems[1].code, ErrorCode::bad_encoding);
+}
+
+TEST(ReadPath, SideCars) {
+  const Folder folder;
+  folder.write("a.txt", "First words.");
+  folder.write("a.txt.meta.json",
+               "{\"id\":\"first\",\"title\":\"T\",\"published\":\"2020-01-02\",\"outlet\":\"Own Paper\"}");
+  folder.write("a.meta.json", "{\"id\":\"never\"}");
+  folder.write("b.txt", "Second words.");
+  folder.write("b.meta.json", "{\n \"byline\": \"B\", \"captured\": \"2020-01-04\", \"note\": [1]\n}\n");
+  folder.write("c.txt", "Third words.");
+  folder.write("c.meta.json", "{\"title\": ");
+  folder.write("d.jsonl", "{\"id\":\"d\",\"text\":\"Fourth words.\"}\n");
+  folder.write("d.jsonl.meta.json", "{\"outlet\":\"Wire\",\"id\":\"not for lines\"}");
+  folder.write("orphan.meta.json", "{\"title\":\"alone\"}");
+  ReadOptions options;
+  options.defaults.outlet = "Default Post";
+  options.defaults.published = "1999-01-01";
+  const Taken taken = folder.read(options);
+  ASSERT_EQ(taken.captures.size(), 4u) << taken.messages();
+  EXPECT_EQ(taken.captures[0].id, "first");
+  EXPECT_EQ(taken.captures[0].title, "T");
+  EXPECT_EQ(taken.captures[0].published, "2020-01-02");
+  EXPECT_EQ(taken.captures[0].outlet, "Own Paper");
+  EXPECT_EQ(taken.captures[1].id, "b.txt");
+  EXPECT_EQ(taken.captures[1].byline, "B");
+  EXPECT_EQ(taken.captures[1].captured, "2020-01-04");
+  EXPECT_EQ(taken.captures[1].outlet, "Default Post");
+  EXPECT_EQ(taken.captures[2].id, "c.txt");
+  EXPECT_EQ(taken.captures[3].id, "d");
+  EXPECT_EQ(taken.captures[3].outlet, "Wire");
+  EXPECT_EQ(taken.captures[3].published, "1999-01-01");
+  ASSERT_EQ(taken.problems.size(), 2u) << taken.messages();
+  EXPECT_NE(taken.problems[0].message.find("c.meta.json"), std::string::npos);
+  EXPECT_NE(taken.problems[0].message.find("read without it"), std::string::npos);
+  EXPECT_NE(taken.problems[1].message.find("orphan.meta.json"), std::string::npos);
+  // Named itself, with its partner there, it is no input either.
+  Taken named;
+  EXPECT_TRUE(read_path(folder.path() / "b.meta.json", {}, named.sink()));
+  EXPECT_TRUE(read_path(folder.path() / "b.txt", {}, named.sink()));
+  ASSERT_EQ(named.captures.size(), 1u);
+  EXPECT_EQ(named.captures[0].byline, "B");
+  EXPECT_EQ(named.problems.size(), 0u);
 }
 
 TEST(ReadPath, LinksInACircle) {
