@@ -21,12 +21,4 @@ bool read_delimited(std::istream&, char, const Member& m, const ReadOptions&, co
 bool read_feed(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
 bool read_sitemap(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
 bool read_ninjs(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
-bool read_warc(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
-bool read_mhtml(std::istream&, const Member& m, const ReadOptions&, const CaptureSink& s) { return unread(m, s); }
-bool read_compressed(std::istream&, ContentKind, const Member& m, const ReadOptions&, const CaptureSink& s) {
-  return unread(m, s);
-}
-bool read_archive(std::istream&, ContentKind, const Member& m, const ReadOptions&, const CaptureSink& s) {
-  return unread(m, s);
-}
 }  // namespace demarche
