@@ -59,6 +59,7 @@ class Archive {
 
  private:
   bool member(const ArchiveEntry& entry, bool& end);
+  bool leave(const std::string& path, bool& end);
   bool tell(const Error& error) const { return report(sink_, member_, error); }
   bool finish(bool broken);
 
@@ -69,6 +70,7 @@ class Archive {
   size_t members_ = 0;
   size_t encrypted_ = 0;
   std::string first_encrypted_;
+  bool last_encrypted_ = false;
   std::map<std::string, size_t> no_text_;
 };
 
@@ -80,7 +82,8 @@ bool Archive::read() {
     if (next == ArchiveStream::Next::end) break;
     if (next == ArchiveStream::Next::broken) {
       broken = true;
-      if (!tell(stream_.error())) return false;
+      // What is encrypted and does not say its length cannot be passed over.
+      if (!last_encrypted_ && !tell(stream_.error())) return false;
       break;
     }
     if (!member(entry, end)) return false;
@@ -93,14 +96,16 @@ bool Archive::member(const ArchiveEntry& entry, bool& end) {
   const std::string path = plain_path(entry.path);
   const bool first = members_++ == 0;
   std::string head;
-  if (entry.regular && (first || !is_hidden(path))) read_up_to(stream_.content(), head, kContentHead);
+  if (entry.regular && !entry.encrypted && (first || !is_hidden(path)))
+    read_up_to(stream_.content(), head, kContentHead);
   if (first) {
     if (const std::string_view kind = office_kind(path, head); !kind.empty()) {
       end = true;
       return tell({ErrorCode::bad_format, fmt::format("this is {}. Save its text as HTML or plain text.", kind), ""});
     }
   }
-  if (!entry.regular || path.empty() || is_hidden(path)) return true;
+  last_encrypted_ = entry.encrypted;
+  if (!entry.encrypted && (!entry.regular || path.empty() || is_hidden(path))) return leave(path, end);
   if (entry.encrypted) {
     if (++encrypted_ == 1) first_encrypted_ = path;
     return true;
@@ -125,18 +130,26 @@ bool Archive::member(const ArchiveEntry& entry, bool& end) {
   } else if (kind != ContentKind::empty) {
     wanted = read_content(stream_.content(), std::move(head), inner, options_, sink_);
   }
-  if (wanted && stream_.failed()) wanted = report(sink_, inner, stream_.error());
+  return wanted && leave(path, end);
+}
+
+/// Passes over what is left of a member and says what was wrong with it.
+bool Archive::leave(const std::string& path, bool& end) {
   end = !stream_.leave();
-  return wanted;
+  if (!stream_.failed()) return true;
+  Member inner;
+  inner.name = member_.name + "/" + path;
+  return report(sink_, inner, stream_.error());
 }
 
 /// What was counted, each in one problem.
 bool Archive::finish(bool broken) {
   if (encrypted_ > 0 &&
       !tell({ErrorCode::not_readable,
-             fmt::format("{} members are encrypted (the first is \"{}\") and were passed over. Unpack it with its "
-                         "password first.",
-                         encrypted_, first_encrypted_),
+             fmt::format("{} members are encrypted (the first is \"{}\") and were passed over{}. Unpack it "
+                         "with its password first.",
+                         encrypted_, first_encrypted_,
+                         broken && last_encrypted_ ? " with all that follows the last of them" : ""),
              ""}))
     return false;
   size_t all = 0;

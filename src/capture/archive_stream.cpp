@@ -9,6 +9,20 @@
 namespace demarche {
 namespace {
 
+/// libarchive loses names that the thread's locale cannot spell, so names are read in one that can spell all.
+class NamesInUtf8 {
+ public:
+  explicit NamesInUtf8(locale_t utf8) : before_(utf8 ? uselocale(utf8) : nullptr) {}
+  ~NamesInUtf8() {
+    if (before_) uselocale(before_);
+  }
+  NamesInUtf8(const NamesInUtf8&) = delete;
+  NamesInUtf8& operator=(const NamesInUtf8&) = delete;
+
+ private:
+  locale_t before_;
+};
+
 /// The name as UTF-8; one in another encoding as Latin-1, as it is only a name.
 std::string path_of(archive_entry* entry) {
   const char* path = archive_entry_pathname_utf8(entry);
@@ -26,6 +40,7 @@ ArchiveStream::ArchiveStream(std::istream& in, ContentKind kind, const Member& m
     : in_(in),
       meter_(member, limits),
       archive_(archive_read_new()),
+      utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)),
       chunk_(kChunk, '\0'),
       buffer_(*this),
       content_(&buffer_) {
@@ -40,6 +55,7 @@ ArchiveStream::ArchiveStream(std::istream& in, ContentKind kind, const Member& m
 
 ArchiveStream::~ArchiveStream() {
   if (archive_) archive_read_free(archive_);
+  if (utf8_) freelocale(utf8_);
 }
 
 long ArchiveStream::give(archive*, void* self, const void** bytes) {
@@ -64,6 +80,7 @@ ArchiveStream::Next ArchiveStream::next(ArchiveEntry& entry) {
     error_ = broken("the archive cannot be read");
     return Next::broken;
   }
+  const NamesInUtf8 names(utf8_);
   const int code = archive_read_next_header(archive_, &entry_);
   if (code == ARCHIVE_EOF) return Next::end;
   if (code != ARCHIVE_OK && code != ARCHIVE_WARN) {
@@ -75,6 +92,7 @@ ArchiveStream::Next ArchiveStream::next(ArchiveEntry& entry) {
     return Next::broken;
   }
   entry.path = path_of(entry_);
+  if (entry.path.empty()) entry.path = fmt::format("member-{}", archive_file_count(archive_));
   entry.regular = archive_entry_filetype(entry_) == AE_IFREG && !archive_entry_hardlink(entry_);
   entry.encrypted = archive_entry_is_encrypted(entry_) != 0;
   meter_.begin_member(kChunk);  // its first bytes may have come with the last chunk

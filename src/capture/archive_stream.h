@@ -1,5 +1,7 @@
 #pragma once
 
+#include <locale.h>
+
 #include <istream>
 #include <memory>
 #include <optional>
@@ -66,6 +68,7 @@ class ArchiveStream {
   std::istream& in_;
   ExpansionMeter meter_;
   archive* archive_;
+  locale_t utf8_;
   archive_entry* entry_ = nullptr;
   std::string chunk_;
   std::optional<Error> error_;

@@ -71,7 +71,6 @@ bool is_annotation(std::string_view head) {
 ContentKind text_kind(std::string_view text, bool whole, std::string_view media_type) {
   const std::string_view start = beginning_of(text);
   if (start.empty()) return ContentKind::empty;
-  if (start.starts_with("WARC/1.") || start.starts_with("WARC/0.")) return ContentKind::warc;
   if (start.front() == '{' || start.front() == '[') {
     if (is_annotation(start)) return ContentKind::annotation;
     switch (json_shape(text, whole)) {
@@ -91,7 +90,6 @@ ContentKind text_kind(std::string_view text, bool whole, std::string_view media_
   }
   if (looks_like_html(start) || media_type == "text/html" || media_type == "application/xhtml+xml")
     return ContentKind::html;
-  if (is_mhtml(start)) return ContentKind::mhtml;
   if (const char separator = table_separator(text, media_type); separator != '\0')
     return separator == '\t' ? ContentKind::tsv : ContentKind::csv;
   return ContentKind::text;
@@ -109,6 +107,10 @@ ContentKind content_kind(std::string_view head, bool whole, std::string_view med
     return ContentKind::zstd;
   if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) return ContentKind::zip;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return ContentKind::tar;
+  // These two hold binary data behind their first lines.
+  const std::string_view start = beginning_of(head.substr(0, 8192));
+  if (start.starts_with("WARC/1.") || start.starts_with("WARC/0.")) return ContentKind::warc;
+  if (is_mhtml(start)) return ContentKind::mhtml;
   if (!wide_encoding(head).empty()) {
     Result<Decoded> decoded = decode_text(std::string(head.substr(0, head.size() & ~size_t{3})), "");
     return decoded ? text_kind(decoded->text, whole, media_type) : ContentKind::text;

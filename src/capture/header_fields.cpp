@@ -60,7 +60,9 @@ size_t HeaderFields::read(std::string_view text) {
       break;
     }
     if (line.front() == ' ' || line.front() == '\t') {
-      if (after_field) fields_.back().second += " " + as_utf8(trim(line));
+      if (!after_field) continue;
+      std::string& value = fields_.back().second;
+      value += (value.empty() ? "" : " ") + as_utf8(trim(line));
       continue;
     }
     const size_t colon = line.find(':');
