@@ -9,6 +9,7 @@
 
 #include "capture/reader.h"
 #include "record/json.h"
+#include "read_limits.h"
 #include "verb.h"
 
 namespace demarche::cli {
@@ -128,6 +129,7 @@ void add_clean(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"text", "json", "jsonl"}));
   verb->add_option("--published", options->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD");
   verb->add_option("--outlet", options->read.defaults.outlet, "outlet of captures that name none");
+  add_read_limits(*verb, options->read);
   verb->footer(
       "Examples:\n"
       "  demarche clean examples/october-1962 | less\n"

@@ -9,6 +9,7 @@
 #include "capture/reader.h"
 #include "pipeline/runner.h"
 #include "record/json.h"
+#include "read_limits.h"
 #include "verb.h"
 
 namespace demarche::cli {
@@ -136,6 +137,7 @@ void add_code(CLI::App& app, Session& session) {
                  "print reported speech too: quotes of type indirect, not only direct and mixed ones");
   verb->add_flag("--statistics", options->statistics,
                  "print speed, memory and the share of each stage to standard error");
+  add_read_limits(*verb, options->read);
   verb->footer(
       "Examples:\n"
       "  demarche code examples/october-1962 > records.jsonl\n"

@@ -8,6 +8,7 @@
 #include "dossier.h"
 #include "pipeline/runner.h"
 #include "progress.h"
+#include "read_limits.h"
 #include "read_source.h"
 #include "store/store.h"
 #include "verb.h"
@@ -268,6 +269,7 @@ void add_read(CLI::App& app, Session& session) {
   read->add_option("--published", verb->read.defaults.published, "publication date of captures that name none, YYYY-MM-DD")
       ->check(check_date);
   read->add_option("--outlet", verb->read.defaults.outlet, "outlet of captures that name none");
+  add_read_limits(*read, verb->read);
   read->footer(
       "Examples:\n"
       "  demarche read examples/october-1962\n"
