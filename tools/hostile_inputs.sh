@@ -32,33 +32,25 @@ def record(name, text):
     ).encode() + block + b"\r\n\r\n"
 
 
-def zeros(out, gigabytes, byte=b"a"):
-    chunk = byte * (1 << 20)
-    for _ in range(gigabytes * 1024):
-        out.write(chunk)
-
-
 with open(place("attribute.html"), "wb") as out:
     out.write(b'<!DOCTYPE html><html><body><p title="')
     for _ in range(300):
         out.write(b"a" * (1 << 20))
-with gzip.open(place("gzip_bomb.gz"), "wb", 9) as out:
-    zeros(out, 10)
+letters = b"a" * (64 << 20)
+with open(place("gzip_bomb.gz"), "wb") as out:  # 10 GB from 10 MB
+    out.write(gzip.compress(letters) * 160)
 with open(place("zstd_bomb.zst"), "wb") as out:
-    pipe = subprocess.Popen(["zstd", "-q", "-c"], stdin=subprocess.PIPE, stdout=out)
-    zeros(pipe.stdin, 10)
-    pipe.stdin.close()
-    pipe.wait()
-with gzip.open(place("lines_bomb.jsonl.gz"), "wb", 9) as out:
-    out.write(b'{"id":"a","text":"')
-    zeros(out, 4)
+    out.write(subprocess.run(["zstd", "-q", "-c"], input=letters, stdout=subprocess.PIPE, check=True).stdout * 160)
+with open(place("lines_bomb.jsonl.gz"), "wb") as out:
+    out.write(gzip.compress(b'{"id":"a","text":"') + gzip.compress(letters) * 160)
 with zipfile.ZipFile(place("zip_bomb.zip"), "w", zipfile.ZIP_DEFLATED) as pack:
     pack.writestr("a_good.txt", good)
     with pack.open("bomb.txt", "w", force_zip64=True) as out:
         out.write(good.encode())
-        zeros(out, 10)
+        for _ in range(40):
+            out.write(letters)
     pack.writestr("z_good.txt", good)
-inner = b"a" * (64 << 20)
+inner = letters[: 16 << 20]
 for level in range(5):
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as pack:

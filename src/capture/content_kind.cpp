@@ -56,11 +56,13 @@ ContentKind xml_kind(std::string_view text) {
 
 /// The header block of an e-mail message that holds a saved page.
 bool is_mhtml(std::string_view text) {
+  const std::string first = to_lower(text.substr(0, 32));
+  const auto begins = [&](std::string_view name) { return first.starts_with(name); };
+  if (!begins("from:") && !begins("mime-version:") && !begins("subject:") && !begins("content-type:") &&
+      !begins("date:") && !begins("snapshot-content-location:") && !begins("x-"))
+    return false;
   const std::string head = to_lower(text.substr(0, 8192));
-  const bool begins = head.starts_with("from:") || head.starts_with("mime-version:") || head.starts_with("subject:") ||
-                      head.starts_with("content-type:") || head.starts_with("date:") ||
-                      head.starts_with("snapshot-content-location:") || head.starts_with("x-");
-  return begins && head.find("mime-version:") != std::string::npos &&
+  return head.find("mime-version:") != std::string::npos &&
          (head.find("multipart/related") != std::string::npos || head.find("text/html") != std::string::npos);
 }
 

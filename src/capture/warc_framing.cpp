@@ -33,9 +33,9 @@ size_t find_warc_record(std::string_view bytes, size_t from) {
 
 /// Goes to the next record. False when there is none; then everything is taken.
 bool WarcFraming::seek() {
-  for (;;) {
+  for (size_t from = 0;; from = 1) {  // what stands before the window's first byte is known the first time only
     const std::string_view seen = window_.see(kStep);
-    const size_t found = find_warc_record(seen, 0);
+    const size_t found = find_warc_record(seen, from);
     if (found != std::string_view::npos) {
       window_.take(found);
       return true;
