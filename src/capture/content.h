@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <istream>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "capture/reader.h"
 
 namespace demarche {
+
+struct Expansion;  // expansion.h
 
 /// What bytes are, told by their beginning.
 enum class ContentKind : uint8_t {
@@ -56,8 +59,9 @@ struct Member {
   std::string modified;
   std::string captured;
   std::string language;
-  std::string source;    ///< file on disk
-  uint32_t nesting = 0;  ///< containers around it
+  std::string source;                    ///< file on disk
+  uint32_t nesting = 0;                  ///< containers around it
+  std::shared_ptr<Expansion> expansion;  ///< what the containers around it came to; null outside of all
 };
 
 /// Reads one stream of any kind whose first bytes are `head` (at most kContentHead of them; `in` goes on behind).

@@ -68,11 +68,13 @@ ContentKind xml_kind(std::string_view text) {
 
 /// The header block of an e-mail message that holds a saved page.
 bool is_mhtml(std::string_view text) {
+  const std::string first = to_lower(text.substr(0, 32));
+  const auto begins = [&](std::string_view name) { return first.starts_with(name); };
+  if (!begins("from:") && !begins("mime-version:") && !begins("subject:") && !begins("content-type:") &&
+      !begins("date:") && !begins("snapshot-content-location:") && !begins("x-"))
+    return false;
   const std::string head = to_lower(text.substr(0, 8192));
-  const bool begins = head.starts_with("from:") || head.starts_with("mime-version:") || head.starts_with("subject:") ||
-                      head.starts_with("content-type:") || head.starts_with("date:") ||
-                      head.starts_with("snapshot-content-location:") || head.starts_with("x-");
-  return begins && head.find("mime-version:") != std::string::npos &&
+  return head.find("mime-version:") != std::string::npos &&
          (head.find("multipart/related") != std::string::npos || head.find("text/html") != std::string::npos);
 }
 
@@ -83,7 +85,6 @@ bool is_annotation(std::string_view head) {
 ContentKind text_kind(std::string_view text, bool whole, std::string_view media_type) {
   const std::string_view start = beginning_of(text);
   if (start.empty()) return ContentKind::empty;
-  if (start.starts_with("WARC/1.") || start.starts_with("WARC/0.")) return ContentKind::warc;
   if (start.front() == '{' || start.front() == '[') {
     if (is_annotation(start)) return ContentKind::annotation;
     switch (json_shape(text, whole)) {
@@ -103,7 +104,6 @@ ContentKind text_kind(std::string_view text, bool whole, std::string_view media_
   }
   if (looks_like_html(start) || media_type == "text/html" || media_type == "application/xhtml+xml")
     return ContentKind::html;
-  if (is_mhtml(start)) return ContentKind::mhtml;
   if (const char separator = table_separator(text, media_type); separator != '\0')
     return separator == '\t' ? ContentKind::tsv : ContentKind::csv;
   return ContentKind::text;
@@ -121,6 +121,10 @@ ContentKind content_kind(std::string_view head, bool whole, std::string_view med
     return ContentKind::zstd;
   if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv)) return ContentKind::zip;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return ContentKind::tar;
+  // These two hold binary data behind their first lines.
+  const std::string_view start = beginning_of(head.substr(0, 8192));
+  if (start.starts_with("WARC/1.") || start.starts_with("WARC/0.")) return ContentKind::warc;
+  if (is_mhtml(start)) return ContentKind::mhtml;
   if (!wide_encoding(head).empty()) {
     Result<Decoded> decoded = decode_text(std::string(head.substr(0, head.size() & ~size_t{3})), "");
     return decoded ? text_kind(decoded->text, whole, media_type) : ContentKind::text;
