@@ -7,6 +7,7 @@
 #include "clean/features.h"
 #include "clean/forest.h"
 #include "clean/meta.h"
+#include "clean/page_facts.h"
 #include "clean/verdict.h"
 
 namespace demarche {
@@ -14,6 +15,7 @@ namespace demarche {
 struct Cleaner::State {
   Cues cues;
   std::vector<Forest> forests;
+  PageFactNames names;
 };
 
 Cleaner::Cleaner(std::unique_ptr<const State> state) : state_(std::move(state)) {}
@@ -92,6 +94,32 @@ std::string kept_sample(const Article& article, std::string_view text) {
   return out;
 }
 
+void set_facts(const PageFacts& known, Article& out) {
+  out.title = known.title;
+  out.byline = known.byline;
+  out.outlet = known.outlet;
+  out.url = known.url;
+  out.published = known.published;
+  out.published_how = known.published_how;
+  out.modified = known.modified;
+  out.modified_how = known.modified_how;
+}
+
+void read_dateline(const Capture& capture, Article& out) {
+  constexpr size_t kFirstBlocks = 4;
+  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i)
+    out.published = date_of_dateline(out.body[i].span.in(capture.text));
+  if (out.published.known()) out.published_how = "text";
+}
+
+/// Nothing was published after it was captured.
+void drop_later_date(const Capture& capture, Article& out) {
+  const Date captured = parse_published(capture.captured);
+  if (out.published_how != "text" || !captured.known() || out.published <= captured) return;
+  out.published = {};
+  out.published_how.clear();
+}
+
 }  // namespace
 
 Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
@@ -102,26 +130,29 @@ Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
   if (forests->size() != 2) {
     return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", (folder / "forest.txt").string()};
   }
-  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*forests)}));
+  Result<PageFactNames> names = PageFactNames::load(folder / "facts.txt");
+  if (!names) return names.error();
+  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*forests), std::move(*names)}));
 }
 
 Article Cleaner::clean(const Capture& capture) const {
   Article out;
   out.doc = capture.id;
   out.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
-  out.title = capture.title;
-  out.outlet = capture.outlet;
-  out.url = capture.url;
-  out.published = parse_published(capture.published);
-  if (out.published.known()) out.published_how = "given";
+  const PageFacts known = page_facts(capture, state_->names);
+  set_facts(known, out);
 
   const Page page = split_page(capture.text);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
   const std::vector<float> scores = score_lines(state_->forests, page, facts);
   const PageView view{page, facts, scores};
   std::vector<Verdict> verdicts = decide(view);
-  const int32_t title = settle_title(view, capture.title, verdicts);
+  const int32_t title = settle_title(view, known.title, verdicts);
   read_credits(view, title, verdicts, out);
+  if (capture.markup && out.published != known.published) {  // lines by the title were judged with the page's shape
+    out.published = {};
+    out.published_how.clear();
+  }
   name_reasons(view, verdicts);
   name_kinds(view, verdicts);
 
@@ -133,11 +164,8 @@ Article Cleaner::clean(const Capture& capture) const {
       out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
     }
   }
-  constexpr size_t kFirstBlocks = 4;
-  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i) {
-    out.published = date_of_dateline(out.body[i].span.in(capture.text));
-    if (out.published.known()) out.published_how = "text";
-  }
+  if (!out.published.known()) read_dateline(capture, out);
+  drop_later_date(capture, out);
   if (page.looked_at < capture.text.size()) {
     out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
   }
@@ -145,7 +173,9 @@ Article Cleaner::clean(const Capture& capture) const {
     out.title_span = page.lines[static_cast<size_t>(title)].span;
     if (out.title.empty()) out.title = std::string(out.title_span.in(capture.text));
   }
+  // A page's word on its language is often its template's: what the text itself shows goes first.
   out.language = capture.language.empty() ? detect_language(kept_sample(out, capture.text)) : capture.language;
+  if (out.language.empty()) out.language = known.language;
   return out;
 }
 

@@ -71,9 +71,7 @@ class Handler : public nlohmann::json_sax<json> {
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
 
  private:
-  bool wanted() const {
-    return skipped_ == 0 && (open_.empty() || items_[open_.back()].array || key_ != Key::none);
-  }
+  bool wanted() const { return skipped_ == 0 && (open_.empty() || items_[open_.back()].array || key_ != Key::none); }
   uint32_t add() {
     Item made;
     const bool in_array = !open_.empty() && items_[open_.back()].array;
@@ -132,7 +130,8 @@ class Facts {
   Facts(const PageFactNames& names, const std::vector<Item>& items) : names_(names), items_(items) {
     for (uint32_t i = 0; i < items.size(); ++i) {
       const bool is_id = items[i].key == Key::id || items[i].name == "@id";
-      if (is_id && !items[i].text.empty() && items[i].parent != kNone) ids_.emplace_back(items[i].text, items[i].parent);
+      if (is_id && !items[i].text.empty() && items[i].parent != kNone)
+        ids_.emplace_back(items[i].text, items[i].parent);
     }
     // Of several nodes with one id the one that says most, which is the one with a name.
     std::stable_sort(ids_.begin(), ids_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -51,7 +51,8 @@ std::string names_in(std::string_view value, const PageSays& says, const PageFac
   bool said_by = false;
   std::string_view text = without_by(value, says.names, said_by);
   if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos) return "";
-  for (const std::string_view mark : {"|", " • ", " · ", " – ", " — ", " - ", "; "}) text = text.substr(0, text.find(mark));
+  for (const std::string_view mark : {"|", " • ", " · ", " – ", " — ", " - ", "; "})
+    text = text.substr(0, text.find(mark));
   const WrittenDay day = read_day(text, says.names);
   if (day.date.known()) text = text.substr(0, day.span.begin);
   text = trim(text);
@@ -70,8 +71,9 @@ std::string names_in(std::string_view value, const PageSays& says, const PageFac
   }
   const std::string lower = to_lower(out);
   if (out.size() < 2 || says.names.holds(FactWords::nobody, lower)) return "";
-  if (std::none_of(out.begin(), out.end(),
-                   [](char c) { return is_ascii_upper(c) || is_ascii_lower(c) || static_cast<unsigned char>(c) >= 0x80; }))
+  if (std::none_of(out.begin(), out.end(), [](char c) {
+        return is_ascii_upper(c) || is_ascii_lower(c) || static_cast<unsigned char>(c) >= 0x80;
+      }))
     return "";
   const std::string key = text_key(out);
   if (key.empty() || key == text_key(facts.outlet) || key == text_key(host_of(facts.url))) return "";

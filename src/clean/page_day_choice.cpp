@@ -166,8 +166,8 @@ class DayFinder {
       if (!date.known()) continue;
       if (const Label words = label_of_block(meta.block); words != Label::none) label = words;
       if (label == Label::other) continue;
-      const int32_t value = distance(block) + (label == Label::published ? 0 : 100) +
-                            (part == PagePart::beside ? kBesideCost : 0);
+      const int32_t value =
+          distance(block) + (label == Label::published ? 0 : 100) + (part == PagePart::beside ? kBesideCost : 0);
       if (label == Label::modified) {
         if (distance(block) < best_modified) {
           best_modified = distance(block);
@@ -195,7 +195,8 @@ class DayFinder {
     constexpr size_t kLongestLabel = 30;
     if (block == 0 || block > says_.page.blocks.size()) return Label::none;
     const std::string_view above = says_.text_of(block - 1);
-    return above.size() > kLongestLabel ? Label::none : label_before(above, says_.names);
+    const bool is_title = static_cast<int32_t>(block) - 1 == facts_.title_block;
+    return is_title || above.size() > kLongestLabel ? Label::none : label_before(above, says_.names);
   }
 
   /// Dates in short lines around the title; elsewhere only lines that begin by saying they give the day.
@@ -239,12 +240,13 @@ class DayFinder {
       }
       const std::string_view classes = shape.names.in(says_.page.names);
       Label named = label_of_names(classes, FactPlace::klass, says_.names);
-      if (named == Label::none)
-        named = label_of_names(says_.page.names_of(shape.node), FactPlace::klass, says_.names);
+      if (named == Label::none) named = label_of_names(says_.page.names_of(shape.node), FactPlace::klass, says_.names);
       if (label == Label::none && named == Label::modified) continue;
       if (label == Label::none && (most == 0 || strangers(line, says_.names) > most)) continue;
       const int32_t value = distance(static_cast<int32_t>(block)) +
-                            (label == Label::published ? 0 : named == Label::published ? 50 : 100) +
+                            (label == Label::published   ? 0
+                             : named == Label::published ? 50
+                                                         : 100) +
                             (part == PagePart::beside ? kBesideCost : 0);
       if (value >= best) continue;
       best = value;

@@ -23,9 +23,7 @@ struct Token {
   uint32_t end = 0;
 };
 
-bool is_word_byte(char c) {
-  return is_ascii_lower(c) || is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_byte(char c) { return is_ascii_lower(c) || is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 int value_of(std::string_view digits) {
   int out = 0;

@@ -70,6 +70,7 @@ Result<void> PageFactNames::read_line(const std::vector<std::string>& fields, st
         part_elements_.try_emplace(name, part);
       } else if (name.ends_with('*')) {
         part_stems_.emplace_back(name.substr(0, name.size() - 1), part);
+        stem_begins_[static_cast<unsigned char>(name[0]) % stem_begins_.size()] = true;
       } else {
         parts_.try_emplace(name, part);
       }
@@ -140,8 +141,11 @@ PagePart PageFactNames::part(std::string_view element, std::string_view names) c
     if (const auto found = parts_.find(name); found != parts_.end()) out = std::max(out, found->second);
     // "post-comments-list": each part of a name may say it.
     for (size_t at = 0; at < name.size();) {
-      for (const auto& [stem, part] : part_stems_) {
-        if (name.substr(at).starts_with(stem)) out = std::max(out, part);
+      const auto first = static_cast<unsigned char>(name[at]);
+      if (stem_begins_[first % stem_begins_.size()]) {
+        for (const auto& [stem, part] : part_stems_) {
+          if (name.substr(at).starts_with(stem)) out = std::max(out, part);
+        }
       }
       at = name.find_first_of("-_", at);
       if (at == std::string_view::npos) break;

@@ -64,6 +64,7 @@ class PageFactNames {
   StringMap<LinkedType> types_;
   StringMap<PagePart> parts_;  ///< by class
   std::vector<std::pair<std::string, PagePart>> part_stems_;
+  std::array<bool, 128> stem_begins_{};  ///< first bytes of the stems
   StringMap<PagePart> part_elements_;
   StringMap<int> months_;
   std::vector<Date> junk_;

@@ -34,9 +34,7 @@ PageSays::PageSays(const Capture& given, const PageFactNames& word_lists)
     if (meta.kind == Kind::microdata)
       each_name(meta.name, [&](std::string_view name) { add(FactPlace::itemprop, name); });
     if (meta.kind == Kind::time) {
-      each_name(meta.name, [&](std::string_view name) {
-        add(FactPlace::itemprop, name);
-      });
+      each_name(meta.name, [&](std::string_view name) { add(FactPlace::itemprop, name); });
     }
   }
   std::stable_sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
@@ -105,8 +103,7 @@ std::string text_key(std::string_view text) {
                                          : point.value < 0xAA || (point.value > 0xAA && point.value < 0xB5) ||
                                                (point.value > 0xB5 && point.value < 0xC0) ||
                                                (point.value >= 0x2000 && point.value < 0x2C00) ||
-                                               (point.value >= 0x3000 && point.value < 0x3020) ||
-                                               point.value >= 0xFE00;
+                                               (point.value >= 0x3000 && point.value < 0x3020) || point.value >= 0xFE00;
     if (!mark) out.append(lower, i, point.length);
     i += point.length;
   }

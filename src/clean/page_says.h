@@ -28,8 +28,8 @@ class PageSays {
   const Capture& capture;
   const PageMarkup& page;
   const PageFactNames& names;
-  std::vector<Said> said;          ///< by field, place and trust, then in reading order
-  std::vector<LinkedNode> linked;  ///< articles and pages
+  std::vector<Said> said;               ///< by field, place and trust, then in reading order
+  std::vector<LinkedNode> linked;       ///< articles and pages
   const LinkedNode* article = nullptr;  ///< the one among them that the page is about; null = none
   const LinkedNode* about = nullptr;    ///< the node of the page itself; null = none
   std::string title_tag;

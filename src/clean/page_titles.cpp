@@ -10,7 +10,7 @@ namespace demarche {
 namespace {
 
 constexpr size_t kMostHeadings = 80;
-constexpr size_t kMostLower = 50;      ///< of them h2 and h3
+constexpr size_t kMostLower = 50;  ///< of them h2 and h3
 constexpr size_t kMostCandidates = 24;
 constexpr size_t kLongestTitle = 400;  ///< bytes
 
@@ -65,13 +65,14 @@ std::vector<Heading> headings_of(const PageSays& says) {
   return out;
 }
 
-constexpr std::array<std::string_view, 12> kSeparators = {" - ",  " | ", " – ", " — ", " · ", " :: ",
-                                                          " » ", " « ", " • ", "| ",  " / ", " ~ "};
+constexpr std::array<std::string_view, 12> kSeparators = {
+    " - ", " | ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", "| ", " / ", " ~ "};
 
 /// Places of separators in a title: begin and length, in order.
 std::vector<std::pair<size_t, size_t>> separators_of(const std::string& title) {
   std::vector<std::pair<size_t, size_t>> out;
   for (size_t i = 0; i < title.size(); ++i) {
+    if (title[i] != ' ' && title[i] != '|') continue;  // what all of them begin with
     for (const std::string_view mark : kSeparators) {
       if (title.compare(i, mark.size(), mark) != 0) continue;
       out.emplace_back(i, mark.size());
@@ -188,7 +189,8 @@ float likeness(const Heading& heading, const Candidate& candidate) {
   const std::string& b = shorter ? candidate.whole : heading.key;
   constexpr size_t kShortest = 8;
   // A short piece at the end of a title is rather the outlet.
-  const bool piece = a.size() >= kShortest && (b.starts_with(a) || (a.size() * 2 > b.size() && b.find(a) != std::string::npos));
+  const bool piece =
+      a.size() >= kShortest && (b.starts_with(a) || (a.size() * 2 > b.size() && b.find(a) != std::string::npos));
   if (piece) return 0.4F + 0.5F * static_cast<float>(a.size()) / static_cast<float>(b.size());
   return 0.3F * common_words(heading.text, candidate.text);
 }
@@ -196,8 +198,8 @@ float likeness(const Heading& heading, const Candidate& candidate) {
 /// The heading that the page's other titles agree with most; -1 = none.
 int choose_heading(const std::vector<Heading>& headings, const std::vector<Candidate>& candidates,
                    const std::vector<std::string>& outlets) {
-  constexpr float kLower = 0.8F;      // of headings below the first level
-  constexpr float kHidden = 0.5F;     // of ones that are not seen
+  constexpr float kLower = 0.8F;   // of headings below the first level
+  constexpr float kHidden = 0.5F;  // of ones that are not seen
   constexpr float kLeast = 0.1F;
   int best = -1;
   float best_value = kLeast;
@@ -229,7 +231,7 @@ int only_heading(const PageSays& says, const std::vector<Heading>& headings, con
     if (out >= 0) return -1;
     out = static_cast<int>(i);
     const bool unfit = heading.key.empty() || heading.hidden || heading.text.size() > kLongestTitle ||
-                       names_outlet(heading.key, outlets) || says.part_of(heading.node, -1) != PagePart::article;
+                       names_outlet(heading.key, outlets) || says.outside(heading.node, -1);
     if (unfit) return -1;
   }
   return out;
@@ -279,6 +281,20 @@ int32_t block_of_title(const PageSays& says, const std::string& key) {
   return -1;
 }
 
+/// Where the title does not stand on the page, the heading most like it: around it date and byline are looked for.
+int32_t block_of_kin(const std::vector<Heading>& headings, const std::string& title) {
+  constexpr float kLeast = 0.4F;
+  float best = kLeast;
+  int32_t out = -1;
+  for (const Heading& heading : headings) {
+    const float common = common_words(heading.text, title);
+    if (common <= best) continue;
+    best = common;
+    out = static_cast<int32_t>(heading.block);
+  }
+  return out;
+}
+
 }  // namespace
 
 void find_title(PageSays& says, PageFacts& facts) {
@@ -300,6 +316,7 @@ void find_title(PageSays& says, PageFacts& facts) {
     if (facts.title.empty()) facts.title = candidate.text;
   }
   if (chosen < 0 && !facts.title.empty()) facts.title_block = block_of_title(says, text_key(facts.title));
+  if (facts.title_block < 0) facts.title_block = block_of_kin(headings, facts.title);
   for (const Said& one : says.said) {
     if (one.field == PageField::title && one.place == FactPlace::meta) titles.push_back(plain_value(one.meta->value));
   }
