@@ -125,8 +125,11 @@ std::string host_of(std::string_view url) {
 void choose_linked(PageSays& says, const std::vector<std::string>& titles) {
   std::vector<std::string> keys;
   for (const std::string& title : titles) keys.push_back(text_key(title));
+  constexpr size_t kMostNodes = 500;
   int best = -1;
+  size_t looked = 0;
   for (const LinkedNode& node : says.linked) {
+    if (++looked > kMostNodes) break;
     if (node.type == LinkedType::page) {
       if (says.about == nullptr || (says.about->published.empty() && !node.published.empty())) says.about = &node;
       continue;

@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kMostHeadings = 80;
 constexpr size_t kMostLower = 50;  ///< of them h2 and h3
 constexpr size_t kMostCandidates = 24;
+constexpr size_t kMostOutlets = 24;
 constexpr size_t kLongestTitle = 400;  ///< bytes
 
 struct Heading {
@@ -88,7 +89,7 @@ std::vector<std::string> outlet_keys(const PageSays& says, const PageFacts& fact
   std::vector<std::string> out;
   const auto add = [&](std::string_view name) {
     std::string key = text_key(name);
-    if (key.size() >= 2) out.push_back(std::move(key));
+    if (key.size() >= 2 && out.size() < kMostOutlets) out.push_back(std::move(key));
   };
   add(facts.outlet);
   add(says.capture.outlet);
@@ -318,7 +319,8 @@ void find_title(PageSays& says, PageFacts& facts) {
   if (chosen < 0 && !facts.title.empty()) facts.title_block = block_of_title(says, text_key(facts.title));
   if (facts.title_block < 0) facts.title_block = block_of_kin(headings, facts.title);
   for (const Said& one : says.said) {
-    if (one.field == PageField::title && one.place == FactPlace::meta) titles.push_back(plain_value(one.meta->value));
+    const bool wanted = one.field == PageField::title && one.place == FactPlace::meta;
+    if (wanted && titles.size() < kMostCandidates) titles.push_back(plain_value(one.meta->value));
   }
   choose_linked(says, titles);
 }
