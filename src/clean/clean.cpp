@@ -106,6 +106,32 @@ std::string kept_sample(const Article& article, std::string_view text) {
   return out;
 }
 
+void set_facts(const PageFacts& known, Article& out) {
+  out.title = known.title;
+  out.byline = known.byline;
+  out.outlet = known.outlet;
+  out.url = known.url;
+  out.published = known.published;
+  out.published_how = known.published_how;
+  out.modified = known.modified;
+  out.modified_how = known.modified_how;
+}
+
+void read_dateline(const Capture& capture, Article& out) {
+  constexpr size_t kFirstBlocks = 4;
+  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i)
+    out.published = date_of_dateline(out.body[i].span.in(capture.text));
+  if (out.published.known()) out.published_how = "text";
+}
+
+/// Nothing was published after it was captured.
+void drop_later_date(const Capture& capture, Article& out) {
+  const Date captured = parse_published(capture.captured);
+  if (out.published_how != "text" || !captured.known() || out.published <= captured) return;
+  out.published = {};
+  out.published_how.clear();
+}
+
 }  // namespace
 
 Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
@@ -153,8 +179,12 @@ void Cleaner::clean_lines(const Capture& capture, Article& out) const {
   const std::vector<float> scores = score_lines(state_->forests, page, facts);
   const PageView view{page, facts, scores};
   std::vector<Verdict> verdicts = decide(view);
-  const int32_t title = settle_title(view, capture.title, verdicts);
+  const int32_t title = settle_title(view, known.title, verdicts);
   read_credits(view, title, verdicts, out);
+  if (capture.markup && out.published != known.published) {  // lines by the title were judged with the page's shape
+    out.published = {};
+    out.published_how.clear();
+  }
   name_reasons(view, verdicts);
   name_kinds(view, verdicts);
   place(capture, page, verdicts, out);
@@ -211,6 +241,7 @@ Article Cleaner::clean(const Capture& capture) const {
     out.published_how.clear();
   }
   out.language = capture.language.empty() ? detect_language(kept_sample(out, capture.text)) : capture.language;
+  if (out.language.empty()) out.language = known.language;
   return out;
 }
 

@@ -24,8 +24,8 @@ class Cleaner {
   ~Cleaner();
 
   /// Splits the capture into body blocks and dropped blocks, each with its reason; fills title, byline, outlet,
-  /// language, published (only what the capture or the text itself says). Spans are offsets into capture.text.
-  /// Deterministic.
+  /// language, published, modified (only what the capture, its page or the text itself says). Spans are offsets into
+  /// capture.text. Deterministic.
   Article clean(const Capture& capture) const;
 
  private:

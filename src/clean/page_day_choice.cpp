@@ -12,6 +12,8 @@ constexpr int32_t kBlocksAbove = 10;  ///< around the title, among which a date 
 constexpr int32_t kBlocksBelow = 16;
 constexpr size_t kLongestLine = 240;  ///< bytes of a line that gives a date
 constexpr size_t kMostStrangers = 8;  ///< words of such a line that belong to no date
+constexpr size_t kFewStrangers = 3;   ///< of one that must be a date and little else
+constexpr int32_t kBesideCost = 40;   ///< blocks by which a date beside the article counts as farther off
 
 /// What a date is said to be by the words and names around it.
 enum class Label : uint8_t { none, other, modified, published };
@@ -89,13 +91,25 @@ class DayFinder {
     return date.known() && !says_.names.is_junk(date) && (!bound_.known() || date <= bound_);
   }
 
+  /// Puts a day that the page shows by its title in the place of a later one that only its markup gives.
+  void look_for_earlier(PageFacts& facts) const {
+    for (const bool time : {true, false}) {
+      const Date shown = time ? of_time().published : of_text(kFewStrangers).published;
+      if (!shown.known() || shown >= facts.published) continue;
+      facts.published = shown;
+      facts.published_how = time ? "time" : "text";
+      return;
+    }
+  }
+
   DayPair of(const std::string& how) const {
     if (how == "json-ld") return of_linked_data();
     if (how == "meta") return of_said(FactPlace::meta);
     if (how == "microdata") return of_said(FactPlace::itemprop);
     if (how == "time") return of_time();
     if (how == "given") return {checked(parse_published(says_.capture.defaults.published)), {}};
-    if (how == "text") return of_text();
+    if (how == "text") return of_text(kMostStrangers);
+    if (how == "modified") return {facts_.modified, {}};
     const Date date = checked(day_of_url(says_.capture.url, says_.names));
     return {date.known() ? date : checked(day_of_url(facts_.url, says_.names)), {}};
   }
@@ -146,12 +160,14 @@ class DayFinder {
       const auto block = static_cast<int32_t>(meta.block);
       Label label = label_of_names(meta.name, FactPlace::time, says_.names);
       if (!near_title(block) && label == Label::none) continue;
-      if (says_.outside(meta.node, facts_.title_block)) continue;
+      const PagePart part = says_.part_of(meta.node, facts_.title_block);
+      if (part == PagePart::outside || (part == PagePart::beside && !near_title(block))) continue;
       const Date date = read(meta.value);
       if (!date.known()) continue;
       if (const Label words = label_of_block(meta.block); words != Label::none) label = words;
       if (label == Label::other) continue;
-      const int32_t value = distance(block) + (label == Label::published ? 0 : 100);
+      const int32_t value =
+          distance(block) + (label == Label::published ? 0 : 100) + (part == PagePart::beside ? kBesideCost : 0);
       if (label == Label::modified) {
         if (distance(block) < best_modified) {
           best_modified = distance(block);
@@ -179,32 +195,37 @@ class DayFinder {
     constexpr size_t kLongestLabel = 30;
     if (block == 0 || block > says_.page.blocks.size()) return Label::none;
     const std::string_view above = says_.text_of(block - 1);
-    return above.size() > kLongestLabel ? Label::none : label_before(above, says_.names);
+    const bool is_title = static_cast<int32_t>(block) - 1 == facts_.title_block;
+    return is_title || above.size() > kLongestLabel ? Label::none : label_before(above, says_.names);
   }
 
   /// Dates in short lines around the title; elsewhere only lines that begin by saying they give the day.
-  DayPair of_text() const {
+  DayPair of_text(size_t most_strangers) const {
     DayPair out;
     int32_t best = INT32_MAX;
     const auto blocks = static_cast<int32_t>(says_.page.blocks.size());
     const int32_t title = std::max(facts_.title_block, 0);
     const int32_t from = std::max(title - kBlocksAbove, 0), to = std::min(title + kBlocksBelow + 1, blocks);
-    for (int32_t i = from; i < to; ++i) look_at_line(static_cast<uint32_t>(i), true, best, out);
-    if (!out.published.known()) {
+    for (int32_t i = from; i < to; ++i) look_at_line(static_cast<uint32_t>(i), most_strangers, best, out);
+    if (!out.published.known() && most_strangers > kFewStrangers) {
       for (int32_t i = 0; i < blocks; ++i) {
-        if (i < from || i >= to) look_at_line(static_cast<uint32_t>(i), false, best, out);
+        if (i < from || i >= to) look_at_line(static_cast<uint32_t>(i), 0, best, out);
       }
     }
     return out;
   }
 
-  void look_at_line(uint32_t block, bool close, int32_t& best, DayPair& out) const {
+  /// `most_strangers` 0: only a date that is said to be of publication.
+  void look_at_line(uint32_t block, size_t most_strangers, int32_t& best, DayPair& out) const {
     const std::string_view line = says_.text_of(block);
     if (line.size() > kLongestLine || std::none_of(line.begin(), line.end(), is_ascii_digit)) return;
     if (static_cast<int32_t>(block) == facts_.title_block) return;
     const std::vector<WrittenDay> days = read_days(line, says_.names);
-    if (days.empty() || says_.outside(says_.page.blocks[block].node, facts_.title_block)) return;
+    if (days.empty()) return;
     const MarkupBlock& shape = says_.page.blocks[block];
+    const PagePart part = says_.part_of(shape.node, facts_.title_block);
+    if (part == PagePart::outside) return;
+    const size_t most = part == PagePart::beside ? std::min(kFewStrangers, most_strangers) : most_strangers;
     uint32_t begin = 0;
     for (const WrittenDay& day : days) {
       const std::string_view before = line.substr(begin, day.span.begin - begin);
@@ -221,10 +242,12 @@ class DayFinder {
       Label named = label_of_names(classes, FactPlace::klass, says_.names);
       if (named == Label::none) named = label_of_names(says_.page.names_of(shape.node), FactPlace::klass, says_.names);
       if (label == Label::none && named == Label::modified) continue;
-      if (label == Label::none && (!close || strangers(line, says_.names) > kMostStrangers)) continue;
-      const int32_t value = distance(static_cast<int32_t>(block)) + (label == Label::published   ? 0
-                                                                     : named == Label::published ? 50
-                                                                                                 : 100);
+      if (label == Label::none && (most == 0 || strangers(line, says_.names) > most)) continue;
+      const int32_t value = distance(static_cast<int32_t>(block)) +
+                            (label == Label::published   ? 0
+                             : named == Label::published ? 50
+                                                         : 100) +
+                            (part == PagePart::beside ? kBesideCost : 0);
       if (value >= best) continue;
       best = value;
       out.published = date;
@@ -243,11 +266,15 @@ void find_dates(const PageSays& says, PageFacts& facts) {
   for (const std::string& how : says.names.trust()) {
     if (facts.published.known() && facts.modified.known()) break;
     // A guess is only made where the day of publication is not known.
-    if (facts.published.known() && how == "text") break;
+    if (facts.published.known() && (how == "text" || how == "modified")) break;
     const DayPair found = finder.of(how);
     if (!facts.published.known() && found.published.known()) {
       facts.published = found.published;
       facts.published_how = how;
+      // Some sites stamp both days whenever they build the page; what the page shows is then earlier.
+      const bool built = how != "given" && (!found.modified.known() || found.modified == found.published);
+      const bool hidden = how == "json-ld" || how == "meta" || how == "microdata";
+      if (built && hidden) finder.look_for_earlier(facts);
     }
     if (!facts.modified.known() && found.modified.known()) {
       facts.modified = found.modified;

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, kFactPlaces> kPlaces = {"json", "meta", "
 constexpr std::array<std::string_view, 4> kTypes = {"other", "name", "page", "article"};
 constexpr std::array<std::string_view, kFactWords> kLists = {"published", "modified", "other", "byline",
                                                              "nobody",    "beside",   "role"};
-constexpr std::array<std::string_view, 7> kTrust = {"json-ld", "meta", "microdata", "time", "given", "url", "text"};
+constexpr std::array<std::string_view, 8> kTrust = {"json-ld", "meta", "microdata", "time",
+                                                    "given",   "url",  "text",      "modified"};
 
 template <size_t N>
 size_t place_in(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -62,14 +63,16 @@ Result<void> PageFactNames::read_line(const std::vector<std::string>& fields, st
     const size_t type = place_in(kTypes, second);
     if (type == 0 || type == kTypes.size()) return malformed("'" + second + "' is none of article, page, name");
     for (const std::string& name : names) types_.try_emplace(name, static_cast<LinkedType>(type));
-  } else if (first == "outside") {
+  } else if (first == "outside" || (first == "beside" && second != "word")) {
+    const PagePart part = first == "outside" ? PagePart::outside : PagePart::beside;
     for (const std::string& name : names) {
       if (second == "element") {
-        outside_elements_.insert(name);
+        part_elements_.try_emplace(name, part);
       } else if (name.ends_with('*')) {
-        outside_stems_.push_back(name.substr(0, name.size() - 1));
+        part_stems_.emplace_back(name.substr(0, name.size() - 1), part);
+        stem_begins_[static_cast<unsigned char>(name[0]) % stem_begins_.size()] = true;
       } else {
-        outside_.insert(name);
+        parts_.try_emplace(name, part);
       }
     }
   } else if (second == "words" || second == "word") {
@@ -127,27 +130,30 @@ LinkedType PageFactNames::linked_type(std::string_view lower) const {
   return found == types_.end() ? LinkedType::other : found->second;
 }
 
-bool PageFactNames::outside(std::string_view names) const {
+PagePart PageFactNames::part(std::string_view element, std::string_view names) const {
+  PagePart out = PagePart::article;
+  if (const auto found = part_elements_.find(element); found != part_elements_.end()) out = found->second;
   while (!names.empty()) {
     const size_t end = std::min(names.find(' '), names.size());
     const std::string_view name = names.substr(0, end);
     names.remove_prefix(std::min(end + 1, names.size()));
     if (name.empty()) continue;
-    if (outside_.contains(name)) return true;
+    if (const auto found = parts_.find(name); found != parts_.end()) out = std::max(out, found->second);
     // "post-comments-list": each part of a name may say it.
     for (size_t at = 0; at < name.size();) {
-      for (const std::string& stem : outside_stems_) {
-        if (name.substr(at).starts_with(stem)) return true;
+      const auto first = static_cast<unsigned char>(name[at]);
+      if (stem_begins_[first % stem_begins_.size()]) {
+        for (const auto& [stem, part] : part_stems_) {
+          if (name.substr(at).starts_with(stem)) out = std::max(out, part);
+        }
       }
       at = name.find_first_of("-_", at);
       if (at == std::string_view::npos) break;
       ++at;
     }
   }
-  return false;
+  return out;
 }
-
-bool PageFactNames::outside_element(std::string_view element) const { return outside_elements_.contains(element); }
 
 int PageFactNames::month(std::string_view lower) const {
   const auto found = months_.find(lower);

@@ -24,6 +24,9 @@ inline constexpr size_t kFactPlaces = 6;
 /// Kinds of nodes of linked data (schema.org).
 enum class LinkedType : uint8_t { other, name, page, article };
 
+/// Where something stands: in the article, beside it (margins, feet), or in a part of the page with other matter.
+enum class PagePart : uint8_t { article, beside, outside };
+
 /// Lists of words around the facts.
 enum class FactWords : uint8_t { published, modified, other, byline, nobody, beside, role };
 inline constexpr size_t kFactWords = 7;
@@ -43,10 +46,8 @@ class PageFactNames {
   /// What a name in lower case stands for in that place; empty where it stands for nothing.
   const std::vector<Use>& uses(FactPlace place, std::string_view name) const;
   LinkedType linked_type(std::string_view lower) const;
-  /// Does an element with these classes, ids and roles (lower case, blanks between) or of this name stand apart from
-  /// the article?
-  bool outside(std::string_view names) const;
-  bool outside_element(std::string_view element) const;
+  /// Where an element of this name and with these classes, ids and roles (lower case, blanks between) stands.
+  PagePart part(std::string_view element, std::string_view names) const;
   /// 1 to 12, or 0; `lower` without a point at its end.
   int month(std::string_view lower) const;
   bool is_junk(Date date) const;
@@ -61,9 +62,10 @@ class PageFactNames {
   std::array<StringMap<std::vector<Use>>, kFactPlaces> uses_;
   std::array<uint16_t, kPageFields * kFactPlaces> ranks_{};
   StringMap<LinkedType> types_;
-  StringSet outside_;
-  std::vector<std::string> outside_stems_;
-  StringSet outside_elements_;
+  StringMap<PagePart> parts_;  ///< by class
+  std::vector<std::pair<std::string, PagePart>> part_stems_;
+  std::array<bool, 128> stem_begins_{};  ///< first bytes of the stems
+  StringMap<PagePart> part_elements_;
   StringMap<int> months_;
   std::vector<Date> junk_;
   std::array<std::vector<std::string>, kFactWords> phrases_;

@@ -101,6 +101,10 @@ void find_language(const PageSays& says, PageFacts& facts) {
     });
     if (first < 2 || first > 3 || !letters || value.size() > 35) continue;
     facts.language = to_lower(value.substr(0, first)) + value.substr(first);
+    if (value.size() == first + 3) {  // a region of two letters, which are capitals by custom
+      for (size_t i = first + 1; i < value.size(); ++i)
+        if (is_ascii_lower(value[i])) facts.language[i] = static_cast<char>(value[i] - 32);
+    }
     return;
   }
 }

@@ -44,19 +44,20 @@ PageSays::PageSays(const Capture& given, const PageFactNames& word_lists)
   });
 }
 
-bool PageSays::outside(uint32_t node, int32_t title_block) const {
+PagePart PageSays::part_of(uint32_t node, int32_t title_block) const {
   const auto title = static_cast<uint32_t>(title_block);
   constexpr int kFarthest = 64;
+  PagePart out = PagePart::article;
   for (int step = 0; step < kFarthest && node != 0; ++step, node = page.nodes[node].parent) {
     const MarkupNode& one = page.nodes[node];
-    if (title_block >= 0 && one.first_block <= title && title < one.last_block) return false;
+    if (title_block >= 0 && one.first_block <= title && title < one.last_block) break;
     if (one.element == Element::body || one.element == Element::main || one.element == Element::article) {
-      if (title_block < 0) return false;
+      if (title_block < 0) break;
       continue;
     }
-    if (names.outside_element(to_string(one.element)) || names.outside(page.names_of(node))) return true;
+    out = std::max(out, names.part(to_string(one.element), page.names_of(node)));
   }
-  return false;
+  return out;
 }
 
 std::string PageSays::first(PageField field, FactPlace place) const {
@@ -124,8 +125,11 @@ std::string host_of(std::string_view url) {
 void choose_linked(PageSays& says, const std::vector<std::string>& titles) {
   std::vector<std::string> keys;
   for (const std::string& title : titles) keys.push_back(text_key(title));
+  constexpr size_t kMostNodes = 500;
   int best = -1;
+  size_t looked = 0;
   for (const LinkedNode& node : says.linked) {
+    if (++looked > kMostNodes) break;
     if (node.type == LinkedType::page) {
       if (says.about == nullptr || (says.about->published.empty() && !node.published.empty())) says.about = &node;
       continue;

@@ -35,14 +35,12 @@ class PageSays {
   std::string title_tag;
 
   std::string_view text_of(uint32_t block) const { return page.blocks[block].span.in(capture.text); }
-  /// Does it stand in a part of the page that is not the article: comments, related stories, menus? Parts that hold
-  /// the title too do not count.
-  bool outside(uint32_t node, int32_t title_block) const;
+  /// In what part of the page an element stands: comments, related stories and menus are outside the article. Parts
+  /// that hold the title too do not count.
+  PagePart part_of(uint32_t node, int32_t title_block) const;
+  bool outside(uint32_t node, int32_t title_block) const { return part_of(node, title_block) == PagePart::outside; }
   /// The first value, cleaned, that the page says in that place.
   std::string first(PageField field, FactPlace place) const;
-
- private:
-  friend void choose_linked(PageSays& says, const std::vector<std::string>& titles);
 };
 
 /// Sets `article` and `about`: of several articles the one with one of these titles or the page's own address.

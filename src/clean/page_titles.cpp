@@ -1,19 +1,27 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/utf8.h"
+#include "clean/page_days.h"
 #include "clean/page_says.h"
 
 namespace demarche {
 namespace {
 
-constexpr size_t kMostHeadings = 40;
+constexpr size_t kMostHeadings = 80;
+constexpr size_t kMostLower = 50;  ///< of them h2 and h3
+constexpr size_t kMostCandidates = 24;
+constexpr size_t kMostOutlets = 24;
 constexpr size_t kLongestTitle = 400;  ///< bytes
 
 struct Heading {
   std::string text;
   std::string key;
-  uint32_t block = 0;
+  uint32_t block = 0;  ///< the first of its blocks
+  uint32_t blocks = 1;
+  uint32_t node = 0;
+  int level = 1;  ///< 1 to 3
   bool hidden = false;
 };
 
@@ -24,24 +32,30 @@ struct Candidate {
   std::string whole;  ///< key of all of it
 };
 
-/// The h1 (or other heading) around a block, or 0.
-uint32_t heading_around(const PageMarkup& page, uint32_t node, Element element) {
+/// The h1, h2 or h3 around a block, or 0.
+uint32_t heading_around(const PageMarkup& page, uint32_t node) {
   constexpr int kFarthest = 4;
   for (int step = 0; step < kFarthest && node != 0; ++step, node = page.nodes[node].parent) {
-    if (page.nodes[node].element == element) return node;
+    const Element element = page.nodes[node].element;
+    if (element == Element::h1 || element == Element::h2 || element == Element::h3) return node;
   }
   return 0;
 }
 
-std::vector<Heading> headings_of(const PageSays& says, Element element) {
+std::vector<Heading> headings_of(const PageSays& says) {
   std::vector<Heading> out;
   uint32_t open = 0;
+  size_t lower = 0;
   for (uint32_t i = 0; i < says.page.blocks.size() && out.size() < kMostHeadings; ++i) {
-    const uint32_t node = heading_around(says.page, says.page.blocks[i].node, element);
+    const uint32_t node = heading_around(says.page, says.page.blocks[i].node);
     if (node != 0 && node == open) {
       if (out.back().text.size() < kLongestTitle) out.back().text += ' ' + std::string(says.text_of(i));
+      ++out.back().blocks;
     } else if (node != 0) {
-      out.push_back({std::string(says.text_of(i)), "", i, says.page.nodes[node].hidden});
+      const MarkupNode& shape = says.page.nodes[node];
+      const int level = shape.element == Element::h1 ? 1 : shape.element == Element::h2 ? 2 : 3;
+      if (level > 1 && ++lower > kMostLower) continue;
+      out.push_back({std::string(says.text_of(i)), "", i, 1, node, level, shape.hidden});
     }
     open = node;
   }
@@ -59,6 +73,7 @@ constexpr std::array<std::string_view, 12> kSeparators = {
 std::vector<std::pair<size_t, size_t>> separators_of(const std::string& title) {
   std::vector<std::pair<size_t, size_t>> out;
   for (size_t i = 0; i < title.size(); ++i) {
+    if (title[i] != ' ' && title[i] != '|') continue;  // what all of them begin with
     for (const std::string_view mark : kSeparators) {
       if (title.compare(i, mark.size(), mark) != 0) continue;
       out.emplace_back(i, mark.size());
@@ -74,7 +89,7 @@ std::vector<std::string> outlet_keys(const PageSays& says, const PageFacts& fact
   std::vector<std::string> out;
   const auto add = [&](std::string_view name) {
     std::string key = text_key(name);
-    if (key.size() >= 2) out.push_back(std::move(key));
+    if (key.size() >= 2 && out.size() < kMostOutlets) out.push_back(std::move(key));
   };
   add(facts.outlet);
   add(says.capture.outlet);
@@ -116,8 +131,10 @@ std::string without_outlet(const std::string& title, const std::vector<std::stri
       break;
     }
   }
-  if (end == title.size() && !cuts.empty() && names_outlet(text_key(title.substr(0, cuts[0].first)), outlets))
-    begin = cuts[0].first + cuts[0].second;
+  for (size_t i = 0; end == title.size() && i < cuts.size(); ++i) {
+    if (!names_outlet(text_key(title.substr(begin, cuts[i].first - begin)), outlets)) break;
+    begin = cuts[i].first + cuts[i].second;
+  }
   const std::string_view out = trim(std::string_view(title).substr(begin, end - begin));
   return out.empty() ? title : std::string(out);
 }
@@ -132,7 +149,7 @@ std::vector<Candidate> candidates_of(const PageSays& says, const std::vector<std
     out.push_back({text, std::move(key), text_key(value)});
   };
   for (const LinkedNode& node : says.linked) {
-    if (node.type == LinkedType::article && out.size() < kMostHeadings) add(plain_value(node.title));
+    if (node.type == LinkedType::article && out.size() < kMostCandidates) add(plain_value(node.title));
   }
   const size_t linked = out.size();
   for (const Said& one : says.said) {
@@ -143,33 +160,116 @@ std::vector<Candidate> candidates_of(const PageSays& says, const std::vector<std
   return out;
 }
 
-/// How much two titles are the same, 0 to 1.
-float likeness(const std::string& heading, const Candidate& candidate) {
-  if (heading == candidate.key || heading == candidate.whole) return 1;
-  const std::string& a = heading.size() <= candidate.whole.size() ? heading : candidate.whole;
-  const std::string& b = heading.size() <= candidate.whole.size() ? candidate.whole : heading;
-  if (a.size() < 8 || b.find(a) == std::string::npos) return 0;
-  return 0.4F + 0.5F * static_cast<float>(a.size()) / static_cast<float>(b.size());
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(' ', at), text.size());
+    std::string key = text_key(text.substr(at, end - at));
+    if (key.size() > 2) out.push_back(std::move(key));
+    at = end + 1;
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Share of words that two titles have in common (Dice's coefficient).
+float common_words(std::string_view a, std::string_view b) {
+  const std::vector<std::string> first = words_of(a), second = words_of(b);
+  if (first.empty() || second.empty()) return 0;
+  std::vector<std::string> both;
+  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
+  return 2 * static_cast<float>(both.size()) / static_cast<float>(first.size() + second.size());
+}
+
+/// How much a heading is the title that stands elsewhere, 0 to 1.
+float likeness(const Heading& heading, const Candidate& candidate) {
+  if (heading.key == candidate.key || heading.key == candidate.whole) return 1;
+  if (heading.level > 1) return 0;
+  const bool shorter = heading.key.size() <= candidate.whole.size();
+  const std::string& a = shorter ? heading.key : candidate.whole;
+  const std::string& b = shorter ? candidate.whole : heading.key;
+  constexpr size_t kShortest = 8;
+  // A short piece at the end of a title is rather the outlet.
+  const bool piece =
+      a.size() >= kShortest && (b.starts_with(a) || (a.size() * 2 > b.size() && b.find(a) != std::string::npos));
+  if (piece) return 0.4F + 0.5F * static_cast<float>(a.size()) / static_cast<float>(b.size());
+  return 0.3F * common_words(heading.text, candidate.text);
 }
 
 /// The heading that the page's other titles agree with most; -1 = none.
 int choose_heading(const std::vector<Heading>& headings, const std::vector<Candidate>& candidates,
                    const std::vector<std::string>& outlets) {
+  constexpr float kLower = 0.8F;   // of headings below the first level
+  constexpr float kHidden = 0.5F;  // of ones that are not seen
+  constexpr float kLeast = 0.1F;
   int best = -1;
-  float best_value = 0;
+  float best_value = kLeast;
   for (size_t i = 0; i < headings.size(); ++i) {
     const Heading& heading = headings[i];
     if (heading.key.empty() || heading.text.size() > kLongestTitle) continue;
+    const bool is_outlet = names_outlet(heading.key, outlets);
     float value = 0;
-    for (const Candidate& candidate : candidates) value += likeness(heading.key, candidate);
-    if (value == 0 && names_outlet(heading.key, outlets)) continue;
-    if (heading.hidden) value *= 0.5F;
+    for (const Candidate& candidate : candidates) {
+      const float like = likeness(heading, candidate);
+      if (!is_outlet || like == 1) value += like;
+    }
+    if (heading.level > 1) value *= kLower;
+    if (heading.hidden) value *= kHidden;
     if (value > best_value) {
       best_value = value;
       best = static_cast<int>(i);
     }
   }
   return best;
+}
+
+/// Where nothing agrees, the page's only h1.
+int only_heading(const PageSays& says, const std::vector<Heading>& headings, const std::vector<std::string>& outlets) {
+  int out = -1;
+  for (size_t i = 0; i < headings.size(); ++i) {
+    const Heading& heading = headings[i];
+    if (heading.level != 1) continue;
+    if (out >= 0) return -1;
+    out = static_cast<int>(i);
+    const bool unfit = heading.key.empty() || heading.hidden || heading.text.size() > kLongestTitle ||
+                       names_outlet(heading.key, outlets) || says.outside(heading.node, -1);
+    if (unfit) return -1;
+  }
+  return out;
+}
+
+/// The heading's text as a title: of several blocks the one that is the title elsewhere, without the outlet's name, a
+/// date, and short remarks before or behind what is the title elsewhere ("Blog: ...", "... (example.org)").
+std::string title_of(const PageSays& says, Heading& heading, const std::vector<Candidate>& candidates,
+                     const std::vector<std::string>& outlets) {
+  const auto is_candidate = [&](const std::string& key) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& one) { return one.key == key; });
+  };
+  if (is_candidate(heading.key)) return heading.text;
+  for (uint32_t i = heading.block; heading.blocks > 1 && i < heading.block + heading.blocks; ++i) {
+    std::string text = plain_value(says.text_of(i));
+    if (!is_candidate(text_key(text))) continue;
+    heading.block = i;
+    return text;
+  }
+  std::string text = without_outlet(heading.text, outlets);
+  if (const WrittenDay day = read_day(text, says.names); day.date.known()) {
+    const std::string_view before = trim(std::string_view(text).substr(0, day.span.begin));
+    const std::string_view behind = trim(std::string_view(text).substr(day.span.end));
+    // At either end and nothing but a date: a title that speaks of a day says "of 3 March 2024".
+    if (before.empty() && is_candidate(text_key(behind))) return std::string(behind);
+    if (behind.empty() && is_candidate(text_key(before))) return std::string(before);
+  }
+  for (const Candidate& candidate : candidates) {
+    const size_t at = candidate.text.size() < text.size() ? text.find(candidate.text) : std::string::npos;
+    if (at == std::string::npos) continue;
+    const std::string_view before = trim(std::string_view(text).substr(0, at));
+    const std::string_view behind = trim(std::string_view(text).substr(at + candidate.text.size()));
+    constexpr size_t kLongestRemark = 24;
+    if (before.size() > kLongestRemark || behind.size() > kLongestRemark) continue;
+    if ((before.empty() || before.back() == ':') && (behind.empty() || behind.front() == '(')) return candidate.text;
+  }
+  return text;
 }
 
 /// The block that says the title and nothing else.
@@ -182,34 +282,45 @@ int32_t block_of_title(const PageSays& says, const std::string& key) {
   return -1;
 }
 
+/// Where the title does not stand on the page, the heading most like it: around it date and byline are looked for.
+int32_t block_of_kin(const std::vector<Heading>& headings, const std::string& title) {
+  constexpr float kLeast = 0.4F;
+  float best = kLeast;
+  int32_t out = -1;
+  for (const Heading& heading : headings) {
+    const float common = common_words(heading.text, title);
+    if (common <= best) continue;
+    best = common;
+    out = static_cast<int32_t>(heading.block);
+  }
+  return out;
+}
+
 }  // namespace
 
 void find_title(PageSays& says, PageFacts& facts) {
   const std::vector<std::string> outlets = outlet_keys(says, facts);
-  const std::vector<Heading> headings = headings_of(says, Element::h1);
+  std::vector<Heading> headings = headings_of(says);
   std::vector<Candidate> candidates = candidates_of(says, outlets);
-  if (!facts.title.empty()) {
-    candidates.clear();
-    candidates.push_back({facts.title, text_key(facts.title), text_key(facts.title)});
-  }
+  if (!facts.title.empty()) candidates.assign(1, {facts.title, text_key(facts.title), text_key(facts.title)});
   int chosen = choose_heading(headings, candidates, outlets);
-  const bool agreed = chosen >= 0;
-  if (chosen < 0 && facts.title.empty() && headings.size() == 1 && !headings[0].key.empty() &&
-      headings[0].text.size() <= kLongestTitle && !names_outlet(headings[0].key, outlets))
-    chosen = 0;
+  if (chosen < 0) chosen = only_heading(says, headings, outlets);
   std::vector<std::string> titles{says.title_tag};
   if (chosen >= 0) {
-    const Heading& heading = headings[static_cast<size_t>(chosen)];
-    facts.title_block = static_cast<int32_t>(heading.block);
-    if (facts.title.empty()) facts.title = heading.text;
+    Heading& heading = headings[static_cast<size_t>(chosen)];
     titles.push_back(heading.text);
+    const std::string title = title_of(says, heading, candidates, outlets);
+    facts.title_block = static_cast<int32_t>(heading.block);
+    if (facts.title.empty()) facts.title = title;
   }
   for (const Candidate& candidate : candidates) {
     if (facts.title.empty()) facts.title = candidate.text;
   }
-  if (!agreed && chosen < 0 && !facts.title.empty()) facts.title_block = block_of_title(says, text_key(facts.title));
+  if (chosen < 0 && !facts.title.empty()) facts.title_block = block_of_title(says, text_key(facts.title));
+  if (facts.title_block < 0) facts.title_block = block_of_kin(headings, facts.title);
   for (const Said& one : says.said) {
-    if (one.field == PageField::title && one.place == FactPlace::meta) titles.push_back(plain_value(one.meta->value));
+    const bool wanted = one.field == PageField::title && one.place == FactPlace::meta;
+    if (wanted && titles.size() < kMostCandidates) titles.push_back(plain_value(one.meta->value));
   }
   choose_linked(says, titles);
 }
