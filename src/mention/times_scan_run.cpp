@@ -16,11 +16,14 @@ bool TimeScanner::may_begin(uint32_t w) const {
 
 TimeScanner::Found TimeScanner::at(uint32_t w) {
   using Rule = Found (TimeScanner::*)(uint32_t);
-  static constexpr Rule kRules[] = {&TimeScanner::iso,         &TimeScanner::slashed,   &TimeScanner::with_part,
-                                    &TimeScanner::season,      &TimeScanner::weekday,   &TimeScanner::era,
-                                    &TimeScanner::month_first, &TimeScanner::day_first, &TimeScanner::directed,
-                                    &TimeScanner::counted,     &TimeScanner::decade,    &TimeScanner::year,
-                                    &TimeScanner::day_word,    &TimeScanner::vague};
+  static constexpr Rule kRules[] = {
+      &TimeScanner::iso,       &TimeScanner::slashed,     &TimeScanner::dotted,    &TimeScanner::fiscal,
+      &TimeScanner::century,   &TimeScanner::quarter,     &TimeScanner::holiday,   &TimeScanner::part_of_day,
+      &TimeScanner::recurring, &TimeScanner::with_part,   &TimeScanner::season,    &TimeScanner::weekday,
+      &TimeScanner::era,       &TimeScanner::month_first, &TimeScanner::day_first, &TimeScanner::clock,
+      &TimeScanner::reaching,  &TimeScanner::reference,   &TimeScanner::directed,  &TimeScanner::counted,
+      &TimeScanner::eve,       &TimeScanner::vague,       &TimeScanner::decade,    &TimeScanner::year,
+      &TimeScanner::day_word,  &TimeScanner::duration};
   for (const Rule rule : kRules) {
     if (Found found = (this->*rule)(w)) return found;
   }
@@ -44,6 +47,7 @@ std::vector<RawTime> TimeScanner::run() {
       ++w;
     }
   }
+  if (!out.empty()) join(out);
   return out;
 }
 

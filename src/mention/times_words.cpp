@@ -11,15 +11,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 8> kUnits = {"day",   "week", "fortnight", "weekend",
-                                                    "month", "year", "decade",    "century"};
+constexpr std::array<std::string_view, 10> kUnits = {"day",  "week",   "fortnight", "weekend", "month",
+                                                     "year", "decade", "century",   "hour",    "minute"};
 constexpr std::array<std::string_view, 4> kParts = {"whole", "early", "mid", "late"};
-
-/// Words that rules of TimeScanner begin with and that are in no list.
-constexpr std::string_view kOpeners[] = {
-    "the",  "earlier", "later", "last",   "past", "next",   "coming",   "this",      "in",       "within", "more",
-    "less", "than",    "about", "around", "some", "over",   "nearly",   "just",      "almost",   "only",   "half",
-    "a",    "several", "many",  "few",    "same", "couple", "previous", "following", "preceding"};
 
 template <size_t N>
 std::optional<int> index_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -99,26 +93,56 @@ void TimeWords::note(std::string_view word) {
   filter_.add(word);
 }
 
+std::string_view TimeWords::text_in(std::string_view list, std::string_view word) const {
+  if (!holds_exactly(word)) return {};
+  const auto found = texts_.find(list);
+  if (found == texts_.end()) return {};
+  const auto entry = found->second.find(word);
+  return entry == found->second.end() ? std::string_view() : std::string_view(entry->second);
+}
+
+/// Lists whose entries are words joined by "_".
+Result<void> TimeWords::add_phrase(const std::string& list, const std::vector<std::string>& fields,
+                                   const std::string& where) {
+  std::vector<std::string> words;
+  for (size_t at = 0; at <= fields[0].size();) {
+    const size_t end = std::min(fields[0].find('_', at), fields[0].size());
+    words.push_back(fields[0].substr(at, end - at));
+    at = end + 1;
+  }
+  if (list == "era") {
+    if (fields.size() != 3) return bad(where, "an era wants words, from and to");
+    note(words.front());
+    eras_.push_back(
+        {std::move(words), parse_iso_date(fields[1]).value_or(Date{}), parse_iso_date(fields[2]).value_or(Date{})});
+    return {};
+  }
+  const auto first = fields.size() == 3 ? read_int(fields[1]) : std::nullopt;
+  const auto second = fields.size() == 3 ? read_int(fields[2]) : std::nullopt;
+  const bool easter = fields.size() == 3 && fields[1] == "easter";
+  if (!second || (!first && !easter) || (first && (*first < 1 || *first > 12 || *second < 1 || *second > 31)))
+    return bad(where, "a holiday wants words, month and day, or words, `easter` and days");
+  note(words.front());
+  holidays_.push_back({std::move(words), easter ? 0 : *first, easter ? 0 : *second, easter ? *second : 0});
+  return {};
+}
+
 Result<void> TimeWords::add(const std::string& list, const std::vector<std::string>& fields, const std::string& where) {
   static constexpr std::array<std::string_view, 7> kNumbered = {"month",       "weekday",     "season",  "number",
                                                                 "ordinal-day", "decade-word", "day-word"};
-  static constexpr std::array<std::string_view, 4> kPlain = {"month-or-name", "part-of-day", "before-date", "counted"};
-  std::optional<int> value = 0;
-  size_t want = 2;
-  if (list == "era") {
-    if (fields.size() != 3) return bad(where, "an era wants words, from and to");
-    Era era;
-    for (size_t at = 0; at <= fields[0].size();) {
-      const size_t end = std::min(fields[0].find('_', at), fields[0].size());
-      era.words.push_back(fields[0].substr(at, end - at));
-      at = end + 1;
-    }
-    note(era.words.front());
-    era.from = parse_iso_date(fields[1]).value_or(Date{});
-    era.to = parse_iso_date(fields[2]).value_or(Date{});
-    eras_.push_back(std::move(era));
+  static constexpr std::array<std::string_view, 5> kPlain = {"month-or-name", "before-date", "counted", "opener",
+                                                             "rough-number"};
+  static constexpr std::array<std::string_view, 3> kText = {"part-of-day", "reference", "recurrence"};
+  if (list == "era" || list == "holiday") return add_phrase(list, fields, where);
+  if (index_of(kText, list)) {
+    if (fields.size() != 2) return bad(where, "found '" + fields[0] + "' with wrong fields for [" + list + "]");
+    if (!texts_[list].emplace(fields[0], fields[1]).second)
+      return bad(where, "'" + fields[0] + "' stands twice in [" + list + "]");
+    note(fields[0]);
     return {};
   }
+  std::optional<int> value = 0;
+  size_t want = 2;
   if (index_of(kPlain, list)) {
     want = 1;
   } else if (index_of(kNumbered, list)) {
@@ -139,7 +163,6 @@ Result<void> TimeWords::add(const std::string& list, const std::vector<std::stri
 
 Result<TimeWords> TimeWords::parse(std::string_view text, std::string_view where) {
   TimeWords out;
-  for (std::string_view word : kOpeners) out.note(word);
   const auto read =
       read_list_file(text, where, [&](std::string_view list, std::string_view line, const std::string& place) {
         return out.add(std::string(list), fields_of(line), place);
