@@ -87,6 +87,7 @@ struct Reading {
   TimeExpression time;
   Tense tense = Tense::unknown;
   bool told = false;  ///< in a past clause
+  bool will = false;  ///< in a clause with will or shall
 };
 
 void place(Reading& reading, const Period& period, Date published) {
@@ -105,7 +106,15 @@ bool open_ended(std::string_view preposition) {
                 {"by", "until", "till", "before", "to", "for", "from", "towards", "toward", "through", "between"});
 }
 
-Tense read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, bool& happened) {
+bool has_will(const SentenceTree& tree, uint32_t verb) {
+  const auto below = tree.children(verb);
+  return std::any_of(below.begin(), below.end(), [&](uint32_t child) {
+    return tree.token(child).relation == Relation::aux &&
+           one_of(to_lower(tree.token(child).form), {"will", "shall", "'ll", "’ll", "wo"});
+  });
+}
+
+void read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, Reading& out) {
   bool direct = false;
   const uint32_t head = tree.head_of(range);
   const int32_t clause = clause_of(tree, head, direct);
@@ -118,8 +127,9 @@ Tense read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range,
   const bool since = raw.preposition == "since";
   const bool planned = clause >= 0 && looks_ahead(tree.token(static_cast<uint32_t>(clause)).lemma);
   const bool closed = !raw.end.empty() || raw.end_day != 0 || raw.end_year != 0;
-  happened = since || (tense == Tense::past && direct && !planned && (closed || !open_ended(raw.preposition)));
-  return tense;
+  out.tense = tense;
+  out.will = direct && clause >= 0 && has_will(tree, static_cast<uint32_t>(clause));
+  out.told = since || (tense == Tense::past && direct && !planned && (closed || !open_ended(raw.preposition)));
 }
 
 Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const TimeScanner& scanner,
@@ -141,7 +151,7 @@ Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const
   time.span = {sentence.tokens[time.first].span.begin, sentence.tokens[time.last - 1].span.end};
   time.how = raw.rule;
   time.type = timex_type(raw);
-  out.tense = read_tense(tree, raw, {time.first, time.last}, out.told);
+  read_tense(tree, raw, {time.first, time.last}, out);
   place(out, place_in_calendar(raw, published, out.tense, TimeWords::shipped()), published);
   return out;
 }
@@ -173,7 +183,7 @@ void place_vague(std::vector<Reading>& readings, const Parse& parse, Date publis
     const Period period = place_from(readings[i].raw, {anchor->time.from, anchor->time.to, anchor->time.precision});
     if (!period.known() || (published.known() && period.from > published)) continue;
     place(readings[i], period, published);
-    readings[i].time.how = "after another time";
+    readings[i].time.how = "after-another-time";
   }
 }
 
@@ -194,6 +204,10 @@ void mark(Reading& reading, Date published, int latest) {
   } else if (raw.kind == Kind::era) {
     time.past = latest == 0 || !time.to.known() || time.to.year < latest;
   }
+  // "will be held in 2031": no day of writing is known, so the year itself must not be one that the text has reached.
+  if (!published.known() && reading.will && raw.kind == Kind::date && raw.year != 0 && time.to.known() && !time.past &&
+      time.to.year >= latest)
+    time.future = true;
   const bool ahead = raw.direction == RawTime::Direction::next || (raw.kind == Kind::day_offset && raw.count > 0) ||
                      (raw.kind == Kind::ahead && reading.tense == Tense::future);
   if (!published.known() && ahead && reading.tense != Tense::past && raw.kind != Kind::vague &&
@@ -222,16 +236,6 @@ std::vector<TimeExpression> find_times(const Article& article, const Parse& pars
   for (Reading& reading : readings) {
     mark(reading, article.published, latest);
     out.push_back(std::move(reading.time));
-  }
-  return out;
-}
-
-DateBracket bracket_from(const std::vector<TimeExpression>& times, const DateBracket& known) {
-  DateBracket out = known;
-  for (const TimeExpression& time : times) {
-    if (!time.happened || !time.from.known() || time.from <= out.from) continue;
-    if (known.to.known() && time.from > known.to) continue;
-    out.from = time.from;
   }
   return out;
 }

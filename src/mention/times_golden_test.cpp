@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "golden.h"
+#include "mention/brackets.h"
 #include "mention/speech_testing.h"
 #include "mention/times.h"
 
@@ -37,8 +38,10 @@ std::string time_lines(const testing::GoldenCase& one) {
     out += '\n';
   }
   if (one.options.count("bracket")) {
-    const DateBracket bracket = bracket_from(times, in.article.bracket);
-    out += "bracket " + bracket.from.text() + " " + bracket.to.text() + '\n';
+    std::vector<BracketFact> facts = time_facts(times);
+    if (in.article.bracket.from.known()) facts.push_back({"office", {}, {in.article.bracket.from, {}}});
+    set_bracket(std::move(facts), in.article);
+    out += "bracket " + in.article.bracket.from.text() + " " + in.article.bracket.to.text() + '\n';
   }
   return out;
 }

@@ -80,7 +80,7 @@ bool TimeScanner::join_shift(const RawTime& left, const RawTime& right, RawTime&
   out.preposition = left.preposition;
   out.shift = after ? left.count : -left.count;
   out.shift_unit = left.unit;
-  out.rule = "count from a day";
+  out.rule = "count-from-day";
   return true;
 }
 

@@ -83,7 +83,7 @@ TimeScanner::Found TimeScanner::dotted(uint32_t w) {
   if (second == std::string_view::npos || word.size() > 10 || word.size() != second + 5) return std::nullopt;
   const std::string_view day = word.substr(0, first), month = word.substr(first + 1, second - first - 1);
   if (!all_digits(day) || !all_digits(month) || !all_digits(word.substr(second + 1))) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, w + 1, "dotted date");
+  RawTime raw = make(RawTime::Kind::date, w, w + 1, "dotted-date");
   raw.day = digits_value(day);
   raw.month = digits_value(month);
   raw.year = digits_value(word.substr(second + 1));
@@ -100,7 +100,7 @@ TimeScanner::Found TimeScanner::iso(uint32_t w) {
   const auto day = day_number(w + 4);
   if (month.size() != 2 || !all_digits(month) || !day || digits_value(month) < 1 || digits_value(month) > 12)
     return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, w + 5, "iso date");
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "iso-date");
   raw.year = *year;
   raw.month = digits_value(month);
   raw.day = *day;
@@ -112,7 +112,7 @@ TimeScanner::Found TimeScanner::slashed(uint32_t w) {
   const auto a = day_number(w), b = day_number(w + 2);
   const auto year = year_number(w + 4);
   if (!a || !b || !year || !is_range_dash(low(w + 1)) || low(w + 1) != low(w + 3)) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, w + 5, "slashed date");
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "slashed-date");
   raw.year = *year;
   if (*a > 12 && *b <= 12) {
     raw.day = *a;
@@ -165,7 +165,7 @@ TimeScanner::Found TimeScanner::month_first(uint32_t w) {
                       any(day_at + 1, {"a.m.", "p.m.", "am", "pm"});
   if (day && !counts) {
     raw.day = *day;
-    raw.rule = "month and day";
+    raw.rule = "month-and-day";
     next = day_at + 1;
     const auto last =
         is_range_dash(low(next)) || is(next, "to") || is(next, "and") ? day_number(next + 1) : std::nullopt;
@@ -204,7 +204,7 @@ TimeScanner::Found TimeScanner::day_first(uint32_t w) {
   if (!month || next >= words_.size() || !words_[next].upper) return std::nullopt;
   if (lex_.in_list("month-or-name", low(next)) && token(next + 1) && token(next + 1)->upos == Upos::PROPN)
     return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, next + 1, "day and month");
+  RawTime raw = make(RawTime::Kind::date, w, next + 1, "day-and-month");
   raw.month = *month;
   raw.day = *day;
   raw.end_day = last;

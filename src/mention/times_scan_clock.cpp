@@ -77,7 +77,7 @@ TimeScanner::Found TimeScanner::part_of_day(uint32_t w) {
     return raw;
   }
   if (is(w, "early") && is(w + 1, "hours")) {
-    RawTime raw = make(RawTime::Kind::clock, w, w + 2, "part of the day");
+    RawTime raw = make(RawTime::Kind::clock, w, w + 2, "part-of-day");
     raw.clock = "TMO";
     return raw;
   }
@@ -85,7 +85,7 @@ TimeScanner::Found TimeScanner::part_of_day(uint32_t w) {
   const std::string_view value = lex_.part_of_day(low(here || there ? w + 1 : w));
   if (value.empty()) return std::nullopt;
   if (here || there) {
-    RawTime raw = make(here ? RawTime::Kind::day_offset : RawTime::Kind::vague, w, w + 2, "part of the day");
+    RawTime raw = make(here ? RawTime::Kind::day_offset : RawTime::Kind::vague, w, w + 2, "part-of-day");
     raw.direction = RawTime::Direction::current;
     raw.clock = value;
     return raw;
@@ -99,7 +99,7 @@ TimeScanner::Found TimeScanner::part_of_day(uint32_t w) {
       is(w + 1, "of") || lex_.weekday(low(w + 1)) || any(w + 1, {"on", "yesterday", "today", "tomorrow"});
   const bool compound = next && (next->upos == Upos::NOUN || next->upos == Upos::PROPN) && !named;
   if ((!placed && !named) || compound || lex_.in_list("counted", low(w + 1))) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::clock, w, w + 1, "part of the day");
+  RawTime raw = make(RawTime::Kind::clock, w, w + 1, "part-of-day");
   raw.clock = value;
   return raw;
 }

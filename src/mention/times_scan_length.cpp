@@ -138,7 +138,7 @@ TimeScanner::Found TimeScanner::reaching(uint32_t w) {
   }
   if (!read || is(read->behind, "of") || (read->unit == TimeUnit::weekend) || is(w + 1, "a")) return std::nullopt;
   if (is(w + 1, "one") && !fixed) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::duration, w, read->behind, back ? "stretch up to now" : "stretch from now");
+  RawTime raw = make(RawTime::Kind::duration, w, read->behind, back ? "stretch-to-now" : "stretch-from-now");
   raw.words = length_value(read->number, read->unit);
   raw.unit = read->unit;
   raw.count = all_digits(read->number) ? digits_value(read->number) : 0;

@@ -44,7 +44,7 @@ TimeScanner::Found TimeScanner::quarter(uint32_t w) {
   } else {
     return std::nullopt;
   }
-  RawTime raw = make(RawTime::Kind::season, w, next, months == 3 ? "quarter" : "half year");
+  RawTime raw = make(RawTime::Kind::season, w, next, months == 3 ? "quarter" : "half-year");
   raw.month = (number - 1) * months + 1;
   raw.months = months;
   uint32_t behind = optional_year(next, raw);
@@ -80,7 +80,7 @@ TimeScanner::Found TimeScanner::fiscal(uint32_t w) {
     next += 2;
   }
   if (year == 0) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::fiscal, w, next, "fiscal year");
+  RawTime raw = make(RawTime::Kind::fiscal, w, next, "fiscal-year");
   raw.words = fmt::format("FY{}", year);
   return raw;
 }

@@ -15,7 +15,7 @@ bool year_or_longer(TimeUnit unit) {
 TimeScanner::Found TimeScanner::day_word(uint32_t w) {
   const auto offset = lex_.day_word(low(w));
   if (!offset) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::day_offset, w, w + 1, "day word");
+  RawTime raw = make(RawTime::Kind::day_offset, w, w + 1, "day-word");
   raw.count = *offset;
   if (is(w, "tonight")) raw.clock = "TNI";
   if (const std::string_view part = lex_.part_of_day(low(w + 1)); !part.empty()) {
@@ -47,7 +47,7 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
     ++next;
   }
   if (const auto month = lex_.month(low(next)); month && next < words_.size() && words_[next].upper) {
-    RawTime raw = make(RawTime::Kind::date, w, next + 1, "directed month");
+    RawTime raw = make(RawTime::Kind::date, w, next + 1, "directed-month");
     raw.month = *month;
     raw.direction = direction;
     const uint32_t behind = optional_year(next + 1, raw);
@@ -62,7 +62,7 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
   if (at_word > w) raw.side = is(w, "earlier") ? -1 : 1;
   if (low(next).back() == 's' || any(at_word, {"past"}) || (fixed && direction != RawTime::Direction::current)) {
     raw.kind = RawTime::Kind::vague;  // the last months, the next day: counted from another time
-    raw.rule = "vague unit";
+    raw.rule = "vague-unit";
     raw.count = direction == RawTime::Direction::next && low(next).back() != 's' ? 1 : 0;
     raw.direction = raw.count != 0 ? RawTime::Direction::next : RawTime::Direction::none;
     return raw;
@@ -110,7 +110,7 @@ TimeScanner::Found TimeScanner::counted(uint32_t w) {
     if (!count || about || end != behind + 1) {
       const bool enough = !count ? plural || about : true;
       raw.kind = year_or_longer(*unit) && enough ? RawTime::Kind::long_ago : RawTime::Kind::vague;
-      raw.rule = "vague ago";
+      raw.rule = "vague-ago";
       raw.words = "PAST_REF";
     }
     if (is(end, "today") && raw.kind == RawTime::Kind::ago) {  // a year ago today
@@ -122,7 +122,7 @@ TimeScanner::Found TimeScanner::counted(uint32_t w) {
   const bool side = any(behind, {"later", "earlier", "afterwards"});
   const bool alone = any(behind, {"before", "after"}) && any(behind + 1, {".", ",", ";", ""});
   if ((count || plural) && (side || alone)) {
-    RawTime raw = make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + 1, "vague count");
+    RawTime raw = make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + 1, "vague-count");
     raw.unit = *unit;
     raw.count = !count || about ? 0 : any(behind, {"earlier", "before"}) ? -*count : *count;
     if (raw.count != 0) raw.direction = raw.count < 0 ? RawTime::Direction::last : RawTime::Direction::next;
@@ -202,7 +202,7 @@ TimeScanner::Found TimeScanner::vague(uint32_t w) {
   using Direction = RawTime::Direction;
   const bool back = any(w, {"previous", "preceding"}), on = any(w, {"following"}), same = any(w, {"same"});
   if (back || on || same || (is(w, "that") && any(w + 1, {"day", "week", "month", "year"}))) {
-    RawTime raw = make(RawTime::Kind::vague, w, w + 2, "vague unit");
+    RawTime raw = make(RawTime::Kind::vague, w, w + 2, "vague-unit");
     raw.direction = back ? Direction::last : on ? Direction::next : Direction::current;
     raw.count = back ? -1 : on ? 1 : 0;
     const bool upper = w + 1 < words_.size() && words_[w + 1].upper;
@@ -221,13 +221,13 @@ TimeScanner::Found TimeScanner::vague(uint32_t w) {
     return raw;
   }
   if (is(w, "the") && is(w + 1, "day") && any(w + 2, {"before", "after"}) && any(w + 3, {"yesterday", "tomorrow"})) {
-    RawTime raw = make(RawTime::Kind::day_offset, w, w + 4, "day word");
+    RawTime raw = make(RawTime::Kind::day_offset, w, w + 4, "day-word");
     raw.count = is(w + 3, "yesterday") ? -2 : 2;
     return raw;
   }
   const auto unit = is(w, "the") ? lex_.unit(low(w + 1)) : std::nullopt;
   if (unit && any(w + 2, {"before", "after"}) && any(w + 3, {".", ",", ";", ""})) {
-    RawTime raw = make(RawTime::Kind::vague, w, w + 3, "vague unit");
+    RawTime raw = make(RawTime::Kind::vague, w, w + 3, "vague-unit");
     raw.unit = *unit;
     raw.count = is(w + 2, "before") ? -1 : 1;
     raw.direction = raw.count < 0 ? Direction::last : Direction::next;

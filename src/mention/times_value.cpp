@@ -77,7 +77,7 @@ std::string season_value(const RawTime& raw, const Period& period) {
 std::string date_value(const RawTime& raw, Date day) {
   if (raw.kind == Kind::weekday) return day.known() ? day.text() : weekday_value(raw.weekday);
   const Grain grain = date_grain(raw);
-  if (std::string_view(raw.rule) == "slashed date" && raw.month == 0) return fmt::format("{}-XX-XX", raw.year);
+  if (std::string_view(raw.rule) == "slashed-date" && raw.month == 0) return fmt::format("{}-XX-XX", raw.year);
   if (day.known()) return grain_value(day, grain);
   if (raw.month == 0) return unknown_value(grain);
   if (raw.year != 0 && raw.day != 0) return fmt::format("{}-{:02}-XX", raw.year, raw.month);  // April 31, 2019
