@@ -26,7 +26,9 @@ const char* holding_of(const ActorLexicon& lexicon, const Sentence& sentence, co
   for (const Holding& holding : kHoldings) {
     if (*holding.list == 0) return holding.rule;
     for (uint32_t t = begin; t < mention.last; ++t) {
-      if (lexicon.in_list(holding.list, to_lower(sentence.tokens[t].form))) return holding.rule;
+      const std::string word = to_lower(sentence.tokens[t].form);
+      // "ex-president" in one word
+      if (lexicon.in_list(holding.list, word.starts_with("ex-") ? std::string("ex") : word)) return holding.rule;
     }
   }
   return "";
@@ -39,7 +41,10 @@ bool names_office(const Sentence& sentence, const Mention& mention, const std::s
     const std::string word = office.substr(at, blank - at);
     at = blank + 1;
     bool found = false;
-    for (uint32_t t = mention.first; t < mention.last && !found; ++t) found = to_lower(sentence.tokens[t].form) == word;
+    for (uint32_t t = mention.first; t < mention.last && !found; ++t) {
+      const std::string low = to_lower(sentence.tokens[t].form);
+      found = low == word || low == "ex-" + word;
+    }
     if (!found) return false;
   }
   return !office.empty();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "base/utf8.h"
@@ -132,7 +133,15 @@ void read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, 
   out.told = since || (tense == Tense::past && direct && !planned && (closed || !open_ended(raw.preposition)));
 }
 
-Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const TimeScanner& scanner,
+/// Not of times that are never placed.
+bool asks_tense(const RawTime& raw) {
+  return raw.kind != RawTime::Kind::reference && raw.kind != RawTime::Kind::set && raw.kind != RawTime::Kind::fiscal &&
+         raw.kind != RawTime::Kind::clock &&
+         (raw.kind != RawTime::Kind::duration || raw.direction != RawTime::Direction::none);
+}
+
+/// `tree` is made when it is first asked for.
+Reading read_one(const Parse& parse, uint32_t s, std::optional<SentenceTree>& tree, const TimeScanner& scanner,
                  const RawTime& raw, Date published) {
   Reading out;
   out.raw = raw;
@@ -143,7 +152,7 @@ Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const
   time.last = scanner.words()[raw.last_word - 1].token + 1;
   // The determiner belongs to it when it stands with one of its words: "the 1990s", not "the 2014 accord".
   if (time.first > 0 && to_lower(sentence.tokens[time.first - 1].form) == "the") {
-    const int32_t head = tree.head(time.first - 1);
+    const int32_t head = sentence.tokens[time.first - 1].head;
     const bool fixed = raw.kind == RawTime::Kind::vague ||
                        (raw.kind == RawTime::Kind::duration && raw.direction != RawTime::Direction::none);
     if (fixed || (head >= static_cast<int32_t>(time.first) && head < static_cast<int32_t>(time.last))) --time.first;
@@ -151,7 +160,7 @@ Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const
   time.span = {sentence.tokens[time.first].span.begin, sentence.tokens[time.last - 1].span.end};
   time.how = raw.rule;
   time.type = timex_type(raw);
-  read_tense(tree, raw, {time.first, time.last}, out);
+  if (asks_tense(raw)) read_tense(tree ? *tree : tree.emplace(sentence), raw, {time.first, time.last}, out);
   place(out, place_in_calendar(raw, published, out.tense, TimeWords::shipped()), published);
   return out;
 }
@@ -223,7 +232,7 @@ std::vector<TimeExpression> find_times(const Article& article, const Parse& pars
     TimeScanner scanner(parse.sentences[s], TimeWords::shipped());
     const std::vector<RawTime> found = scanner.run();
     if (found.empty()) continue;
-    const SentenceTree tree(parse.sentences[s]);
+    std::optional<SentenceTree> tree;
     for (const RawTime& raw : found) readings.push_back(read_one(parse, s, tree, scanner, raw, article.published));
   }
   place_vague(readings, parse, article.published);

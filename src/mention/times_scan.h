@@ -93,13 +93,12 @@ class TimeScanner {
  private:
   using Found = std::optional<RawTime>;
   // times_scan_run.cpp
-  Found at(uint32_t w);
+  Found at(uint32_t w, TimeRules rules);
   // times_join.cpp: several times that are one
   void join(std::vector<RawTime>& found) const;
   bool join_clock(const RawTime& left, const RawTime& right, RawTime& out) const;
   bool join_range(const RawTime& left, const RawTime& right, RawTime& out) const;
   bool join_shift(const RawTime& left, const RawTime& right, RawTime& out) const;
-  bool may_begin(uint32_t w) const;
   // times_scan.cpp: the calendar
   Found iso(uint32_t w);
   Found slashed(uint32_t w);
