@@ -10,6 +10,7 @@ void add_eval(CLI::App& app, Session& session) {
   add_eval_events(*eval, session);
   add_eval_quotes(*eval, session);
   add_eval_pages(*eval, session);
+  add_eval_time(*eval, session);
 }
 
 }  // namespace demarche::cli

@@ -38,7 +38,7 @@ Result<void> Explainer::event(const std::string& id) {
   row("status", to_string(event.status));
   const std::string day = event.date.known() ? fmt::format("{} ({})", date_text(event), to_string(event.date_precision))
                                              : bracket_text(event.bracket);
-  row("date", day);
+  row("date", event.date_how.empty() ? day : fmt::format("{}, by {}", day, printable(event.date_how)));
   row("where",
       printable(event.event_loc.name + (event.event_loc.country.empty() ? "" : " " + event.event_loc.country)));
   std::string context;

@@ -108,6 +108,13 @@ void Explainer::article_rows(const Replay& replay) {
                               : "not known; " + bracket_text(article.bracket);
   row("from", printable(origin));
   row("published", printable(day));
+  for (const BracketFact& fact : article.bracket_facts) {
+    row("", paint_(Style::faint, fmt::format("because of bytes {} to {}: {}, {}", fact.span.begin, fact.span.end,
+                                             printable(fact.rule), bracket_text(fact.bracket))));
+  }
+  if (article.bracket_how == "contradiction") row("", "the text contradicts itself: the day is left open");
+  if (article.modified.known())
+    row("modified", printable(fmt::format("{} ({})", article.modified.text(), article.modified_how)));
   row("capture", printable(article.doc));
   row("url", printable(article.url));
 }

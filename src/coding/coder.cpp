@@ -9,6 +9,7 @@
 #include "coding/history.h"
 #include "coding/matcher.h"
 #include "coding/merge.h"
+#include "coding/passage.h"
 #include "coding/placement.h"
 #include "coding/pledge_book.h"
 #include "coding/pledge_reader.h"
@@ -132,6 +133,7 @@ CodingOutput Coder::code(const CodingInput& input) const {
   std::vector<Scene> scenes;  // read when the first act is found
   bool sport = false;
   std::vector<DatedWord> dated;
+  PassageReader passages;
   const PledgeReader ledger(rules_.pledges, rules_.frames, input);
   for (uint32_t s = 0; s < input.parse.sentences.size(); ++s) {
     const Sentence& sentence = input.parse.sentences[s];
@@ -141,6 +143,7 @@ CodingOutput Coder::code(const CodingInput& input) const {
     std::vector<TimeExpression> times;
     std::copy_if(input.times.begin(), input.times.end(), std::back_inserter(times),
                  [&](const TimeExpression& time) { return time.sentence == s; });
+    const Passage* passage = passages.read(view, s, speakers, times);
     if (!times.empty()) collect_dated(view, input.mentions, s, times, dated);
     std::vector<TokenIndex> open;
     std::vector<Act> acts = Matcher(rules_.frames, view, roles, speakers).match(rules_.second ? &open : nullptr);
@@ -162,6 +165,7 @@ CodingOutput Coder::code(const CodingInput& input) const {
       act.dropped = act.dropped || is_image(view, scenes[s], sport, act);
       if (act.dropped) continue;
       out.events.push_back(to_event(input, view, rules_.tables, s, act));
+      if (passage) place_in_passage(view, *passage, input.article.published, act, out.events.back());
       definite.push_back(refuses_something_definite(view, act));
     }
     std::vector<Pledge> pledges = ledger.read({view, s, roles, speakers, times, acts, sport, scenes[s], out.pledges});

@@ -110,6 +110,9 @@ void add_date(const SentenceView& view, const CodingInput& input, const Act& act
   uint32_t best_distance = 0;
   for (const TimeExpression& time : input.times) {
     if (time.sentence != event.sentence || !time.from.known()) continue;
+    const bool told = event.status != Status::future && event.status != Status::hypothetical;
+    // What has happened lies not behind the day on which it is told.
+    if (told && input.article.published.known() && time.from > input.article.published) continue;
     if (!places_act(view, time, act.trigger)) continue;
     const uint32_t trigger = static_cast<uint32_t>(act.trigger);
     const uint32_t distance = trigger > time.first ? trigger - time.first : time.first - trigger;
@@ -122,6 +125,7 @@ void add_date(const SentenceView& view, const CodingInput& input, const Act& act
     event.date = best->from;
     event.date_precision = best->precision;
     if (best->from != best->to) event.bracket = {best->from, best->to};
+    event.date_how = "text:" + best->how;
     event.steps.push_back("date from " + best->how);
     return;
   }
@@ -129,10 +133,14 @@ void add_date(const SentenceView& view, const CodingInput& input, const Act& act
   if (news && input.article.published.known()) {
     event.date = input.article.published;
     event.date_precision = DatePrecision::week;
+    event.date_how = "published";
     event.steps.push_back("date of publication");
     return;
   }
-  if (event.status != Status::historical) event.bracket = input.article.bracket;
+  event.date_how = "none";
+  if (event.status == Status::historical) return;
+  event.bracket = input.article.bracket;
+  if (!input.article.bracket_how.empty()) event.date_how = "bracket:" + input.article.bracket_how;
 }
 
 void add_place(const CodingInput& input, const Act& act, Event& event) {

@@ -39,11 +39,20 @@ bool concerns(const Event& event, const DatedWord& dated) {
   });
 }
 
-void make_historical(Event& event, Date from, DatePrecision precision, DateBracket bracket, const std::string& why) {
+/// When the act was, and by which rule of docs/formats/records.md.
+struct Dating {
+  Date from;
+  DatePrecision precision;
+  DateBracket bracket;
+  const char* how;
+};
+
+void make_historical(Event& event, const Dating& dating, const std::string& why) {
   event.status = Status::historical;
-  event.date = from;
-  event.date_precision = precision;
-  event.bracket = bracket;
+  event.date = dating.from;
+  event.date_precision = dating.precision;
+  event.bracket = dating.bracket;
+  event.date_how = dating.how;
   event.steps.push_back("historical: " + why);
 }
 
@@ -54,15 +63,16 @@ void carry_history(const std::vector<DatedWord>& dated, std::vector<Event>& even
     for (const DatedWord& word : dated) {
       if (event.status != Status::asserted || event.date_precision == DatePrecision::day || !concerns(event, word))
         continue;
-      make_historical(event, word.from, word.precision,
-                      word.from == word.to ? DateBracket{} : DateBracket{word.from, word.to},
+      make_historical(event,
+                      {word.from, word.precision,
+                       word.from == word.to ? DateBracket{} : DateBracket{word.from, word.to}, "history:dated-word"},
                       "\"" + word.word + "\" dated in sentence " + std::to_string(word.sentence));
     }
     for (const Event& other : events) {
       if (event.status != Status::asserted || other.status != Status::historical || !other.date.known() ||
           !same_act(event, other))
         continue;
-      make_historical(event, other.date, other.date_precision, other.bracket,
+      make_historical(event, {other.date, other.date_precision, other.bracket, "history:same-act"},
                       "dated in sentence " + std::to_string(other.sentence));
     }
   }
@@ -70,7 +80,7 @@ void carry_history(const std::vector<DatedWord>& dated, std::vector<Event>& even
     for (const Event& other : events) {
       if (event.status != Status::asserted || other.status != Status::historical || !told_together(event, other))
         continue;
-      make_historical(event, other.date, other.date_precision, other.bracket,
+      make_historical(event, {other.date, other.date_precision, other.bracket, "history:told-together"},
                       "told together with \"" + other.trigger + "\"");
     }
   }

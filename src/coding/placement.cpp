@@ -3,9 +3,7 @@
 #include <algorithm>
 
 namespace demarche {
-namespace {
 
-/// Told in the present, or reaching into it: such an act lies outside a past frame set above it.
 bool is_present(const SentenceView& view, TokenIndex trigger) {
   const std::string_view tag = view.at(trigger).xpos;
   if (tag == "VBZ" || tag == "VBP") return true;
@@ -15,6 +13,8 @@ bool is_present(const SentenceView& view, TokenIndex trigger) {
   }
   return false;
 }
+
+namespace {
 
 /// A predicate told in the present or the present perfect takes no past date ("has worsened since the coup in 1987"):
 /// the noun before the expression does. That noun, or -1.
@@ -58,8 +58,6 @@ std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression&
   return out;
 }
 
-namespace {
-
 bool is_past(const SentenceView& view, TokenIndex predicate) {
   const std::string_view tag = view.at(predicate).xpos;
   if (tag == "VBD" || tag == "VBN") return true;
@@ -69,8 +67,6 @@ bool is_past(const SentenceView& view, TokenIndex predicate) {
   }
   return false;
 }
-
-}  // namespace
 
 bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex trigger) {
   const std::vector<TokenIndex> way = dated_by(view, time);

@@ -15,6 +15,12 @@ bool places_act(const SentenceView& view, const TimeExpression& time, TokenIndex
 /// The words that a time expression dates: its own noun or predicate and those it stands for, bottom first.
 std::vector<TokenIndex> dated_by(const SentenceView& view, const TimeExpression& time);
 
+/// Told in the present, or reaching into it ("has", "will"): such an act lies outside a past frame set above it.
+bool is_present(const SentenceView& view, TokenIndex trigger);
+
+/// Told in the past, or a participle that may be.
+bool is_past(const SentenceView& view, TokenIndex predicate);
+
 /// The words of a time expression, for `explain`.
 std::string words_of(const SentenceView& view, const TimeExpression& time);
 

@@ -51,7 +51,8 @@ std::vector<TokenIndex> PledgeParts::of_noun(TokenIndex noun) const {
 
 bool PledgeParts::is_time(TokenIndex token) const {
   return std::any_of(times_.begin(), times_.end(), [&](const TimeExpression& time) {
-    return static_cast<TokenIndex>(time.first) <= token && token < static_cast<TokenIndex>(time.last);
+    const bool places = time.type == TimeType::date || time.type == TimeType::time;
+    return places && static_cast<TokenIndex>(time.first) <= token && token < static_cast<TokenIndex>(time.last);
   });
 }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "base/utf8.h"
 #include "mention/speech_tree.h"
 #include "mention/times_resolve.h"
 #include "mention/times_scan.h"
+#include "mention/times_value.h"
 
 namespace demarche {
 namespace {
@@ -85,7 +87,19 @@ struct Reading {
   RawTime raw;
   TimeExpression time;
   Tense tense = Tense::unknown;
+  bool told = false;  ///< in a past clause
+  bool will = false;  ///< in a clause with will or shall
 };
+
+void place(Reading& reading, const Period& period, Date published) {
+  TimeExpression& time = reading.time;
+  time.from = period.from;
+  time.to = period.to;
+  time.precision = period.precision;
+  time.value = timex_value(reading.raw, period);
+  time.happened = reading.told && period.known() && reading.raw.kind != RawTime::Kind::era;
+  if (published.known() && time.from > published) time.happened = false;
+}
 
 /// Words that name a day or span up to which, or from which on, something is planned.
 bool open_ended(std::string_view preposition) {
@@ -93,20 +107,41 @@ bool open_ended(std::string_view preposition) {
                 {"by", "until", "till", "before", "to", "for", "from", "towards", "toward", "through", "between"});
 }
 
-Tense read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, bool& happened) {
+bool has_will(const SentenceTree& tree, uint32_t verb) {
+  const auto below = tree.children(verb);
+  return std::any_of(below.begin(), below.end(), [&](uint32_t child) {
+    return tree.token(child).relation == Relation::aux &&
+           one_of(to_lower(tree.token(child).form), {"will", "shall", "'ll", "’ll", "wo"});
+  });
+}
+
+void read_tense(const SentenceTree& tree, const RawTime& raw, TokenRange range, Reading& out) {
   bool direct = false;
   const uint32_t head = tree.head_of(range);
   const int32_t clause = clause_of(tree, head, direct);
   Tense tense = clause < 0 ? Tense::unknown : tense_of_verb(tree, static_cast<uint32_t>(clause));
   const bool deadline = one_of(raw.preposition, {"by", "until", "till"});
-  if (deadline && tense == Tense::unknown) tense = Tense::future;
+  if (deadline && tense != Tense::past) tense = Tense::future;
+  const int32_t above = tree.head(head);
+  if (raw.preposition == "for" && tense == Tense::past && above >= 0 && above < static_cast<int32_t>(range.first))
+    tense = Tense::future;  // "called a strike for Monday", but not "blamed him for Monday's strike"
   const bool since = raw.preposition == "since";
   const bool planned = clause >= 0 && looks_ahead(tree.token(static_cast<uint32_t>(clause)).lemma);
-  happened = since || (tense == Tense::past && direct && !planned && !open_ended(raw.preposition));
-  return tense;
+  const bool closed = !raw.end.empty() || raw.end_day != 0 || raw.end_year != 0;
+  out.tense = tense;
+  out.will = direct && clause >= 0 && has_will(tree, static_cast<uint32_t>(clause));
+  out.told = since || (tense == Tense::past && direct && !planned && (closed || !open_ended(raw.preposition)));
 }
 
-Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const TimeScanner& scanner,
+/// Not of times that are never placed.
+bool asks_tense(const RawTime& raw) {
+  return raw.kind != RawTime::Kind::reference && raw.kind != RawTime::Kind::set && raw.kind != RawTime::Kind::fiscal &&
+         raw.kind != RawTime::Kind::clock &&
+         (raw.kind != RawTime::Kind::duration || raw.direction != RawTime::Direction::none);
+}
+
+/// `tree` is made when it is first asked for.
+Reading read_one(const Parse& parse, uint32_t s, std::optional<SentenceTree>& tree, const TimeScanner& scanner,
                  const RawTime& raw, Date published) {
   Reading out;
   out.raw = raw;
@@ -115,17 +150,50 @@ Reading read_one(const Parse& parse, uint32_t s, const SentenceTree& tree, const
   time.sentence = s;
   time.first = scanner.words()[raw.first_word].token;
   time.last = scanner.words()[raw.last_word - 1].token + 1;
+  // The determiner belongs to it when it stands with one of its words: "the 1990s", not "the 2014 accord".
+  if (time.first > 0 && to_lower(sentence.tokens[time.first - 1].form) == "the") {
+    const int32_t head = sentence.tokens[time.first - 1].head;
+    const bool fixed = raw.kind == RawTime::Kind::vague ||
+                       (raw.kind == RawTime::Kind::duration && raw.direction != RawTime::Direction::none);
+    if (fixed || (head >= static_cast<int32_t>(time.first) && head < static_cast<int32_t>(time.last))) --time.first;
+  }
   time.span = {sentence.tokens[time.first].span.begin, sentence.tokens[time.last - 1].span.end};
   time.how = raw.rule;
-  bool happened = false;
-  out.tense = read_tense(tree, raw, {time.first, time.last}, happened);
-  const Period period = place_in_calendar(raw, published, out.tense, TimeWords::shipped());
-  time.from = period.from;
-  time.to = period.to;
-  time.precision = period.precision;
-  time.happened = happened && period.known() && raw.kind != RawTime::Kind::era;
-  if (published.known() && time.from > published) time.happened = false;
+  time.type = timex_type(raw);
+  if (asks_tense(raw)) read_tense(tree ? *tree : tree.emplace(sentence), raw, {time.first, time.last}, out);
+  place(out, place_in_calendar(raw, published, out.tense, TimeWords::shipped()), published);
   return out;
+}
+
+/// The narrative time that a vague one hangs on: the last one told before it, in its own sentence or the one before.
+/// Comparisons ("from a year earlier") tell of no act.
+const Reading* anchor_of(const std::vector<Reading>& readings, size_t at, const Parse& parse) {
+  const TimeExpression& time = readings[at].time;
+  const Sentence& sentence = parse.sentences[time.sentence];
+  if (time.first > 0 && one_of(to_lower(sentence.tokens[time.first - 1].form), {"from", "than", "with", "to", "over"}))
+    return nullptr;
+  while (at-- > 0) {
+    const Reading& before = readings[at];
+    const uint32_t distance = time.sentence - before.time.sentence;
+    if (distance > 1 || parse.sentences[before.time.sentence].block != sentence.block) return nullptr;
+    if (before.raw.kind == RawTime::Kind::reference || before.raw.kind == RawTime::Kind::set ||
+        before.raw.kind == RawTime::Kind::duration)
+      continue;
+    return before.time.from.known() ? &before : nullptr;
+  }
+  return nullptr;
+}
+
+void place_vague(std::vector<Reading>& readings, const Parse& parse, Date published) {
+  for (size_t i = 0; i < readings.size(); ++i) {
+    if (readings[i].raw.kind != RawTime::Kind::vague) continue;
+    const Reading* anchor = anchor_of(readings, i, parse);
+    if (!anchor) continue;
+    const Period period = place_from(readings[i].raw, {anchor->time.from, anchor->time.to, anchor->time.precision});
+    if (!period.known() || (published.known() && period.from > published)) continue;
+    place(readings[i], period, published);
+    readings[i].time.how = "after-another-time";
+  }
 }
 
 /// Past and future, as far as they are certain. `latest` is the latest year that the article is known to have reached.
@@ -145,9 +213,15 @@ void mark(Reading& reading, Date published, int latest) {
   } else if (raw.kind == Kind::era) {
     time.past = latest == 0 || !time.to.known() || time.to.year < latest;
   }
+  // "will be held in 2031": no day of writing is known, so the year itself must not be one that the text has reached.
+  if (!published.known() && reading.will && raw.kind == Kind::date && raw.year != 0 && time.to.known() && !time.past &&
+      time.to.year >= latest)
+    time.future = true;
   const bool ahead = raw.direction == RawTime::Direction::next || (raw.kind == Kind::day_offset && raw.count > 0) ||
                      (raw.kind == Kind::ahead && reading.tense == Tense::future);
-  if (!published.known() && ahead && reading.tense != Tense::past && raw.kind != Kind::vague) time.future = true;
+  if (!published.known() && ahead && reading.tense != Tense::past && raw.kind != Kind::vague &&
+      raw.kind != Kind::duration)
+    time.future = true;
 }
 
 }  // namespace
@@ -158,9 +232,10 @@ std::vector<TimeExpression> find_times(const Article& article, const Parse& pars
     TimeScanner scanner(parse.sentences[s], TimeWords::shipped());
     const std::vector<RawTime> found = scanner.run();
     if (found.empty()) continue;
-    const SentenceTree tree(parse.sentences[s]);
+    std::optional<SentenceTree> tree;
     for (const RawTime& raw : found) readings.push_back(read_one(parse, s, tree, scanner, raw, article.published));
   }
+  place_vague(readings, parse, article.published);
   int latest = std::max<int>(article.bracket.from.year, article.published.year);
   for (const Reading& reading : readings) {
     if (reading.time.happened && reading.time.from.known()) latest = std::max<int>(latest, reading.time.from.year);
@@ -170,16 +245,6 @@ std::vector<TimeExpression> find_times(const Article& article, const Parse& pars
   for (Reading& reading : readings) {
     mark(reading, article.published, latest);
     out.push_back(std::move(reading.time));
-  }
-  return out;
-}
-
-DateBracket bracket_from(const std::vector<TimeExpression>& times, const DateBracket& known) {
-  DateBracket out = known;
-  for (const TimeExpression& time : times) {
-    if (!time.happened || !time.from.known() || time.from <= out.from) continue;
-    if (known.to.known() && time.from > known.to) continue;
-    out.from = time.from;
   }
   return out;
 }

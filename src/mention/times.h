@@ -18,8 +18,4 @@ namespace demarche {
 /// 1930s" ...). `future` is set only where it is certain that it lies after the time of writing. Const, thread-safe.
 std::vector<TimeExpression> find_times(const Article& article, const Parse& parse);
 
-/// When the article can have been written, for articles without a date: it cannot be older than the latest day, month
-/// or year that its text tells as past. `known` (from office holders, for instance) is narrowed, never widened.
-DateBracket bracket_from(const std::vector<TimeExpression>& times, const DateBracket& known);
-
 }  // namespace demarche

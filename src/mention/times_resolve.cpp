@@ -58,6 +58,7 @@ int month_index(Date date) { return date.year * 12 + date.month - 1; }
 Period month_at(int index) { return month_of(index / 12, index % 12 + 1); }
 
 Period date_with_year(const RawTime& raw) {
+  if (raw.century) return {make_date(raw.year, 1, 1), make_date(raw.year + 99, 12, 31), DatePrecision::decade};
   if (raw.decade) return {make_date(raw.year, 1, 1), make_date(raw.year + 9, 12, 31), DatePrecision::decade};
   if (raw.month == 0) {
     if (raw.end_year != 0) return {make_date(raw.year, 1, 1), make_date(raw.end_year, 12, 31), DatePrecision::year};
@@ -143,6 +144,12 @@ Period counted_at(const RawTime& raw, Date published, int sign) {
   const int count = raw.count * sign;
   if (std::abs(count) > 40000) return {};
   switch (raw.unit) {
+    case TimeUnit::hour:
+    case TimeUnit::minute: {  // near midnight it was another day
+      if (sign > 0) return {};
+      const int hours = raw.unit == TimeUnit::hour ? raw.count : raw.count / 60;
+      return {published.plus_days(-std::max(1, (hours + 23) / 24)), published, DatePrecision::day};
+    }
     case TimeUnit::day:
       return day_of(published.plus_days(count));
     case TimeUnit::week:
@@ -168,8 +175,8 @@ Period counted_at(const RawTime& raw, Date published, int sign) {
 
 Period season_at(const RawTime& raw, Date published, Tense tense) {
   const auto of_year = [&](int year) {
-    const int last = (raw.month + 1) % 12 + 1;
-    const int end_year = year + (raw.month == 12 ? 1 : 0);
+    const int last = (raw.month + raw.months - 2) % 12 + 1;
+    const int end_year = year + (last < raw.month ? 1 : 0);
     return Period{make_date(year, raw.month, 1), make_date(end_year, last, days_in(end_year, last)),
                   DatePrecision::month};
   };
@@ -193,15 +200,162 @@ Period season_at(const RawTime& raw, Date published, Tense tense) {
   return {};
 }
 
+/// The same day so many months later or earlier, or the last of its month.
+Date shift_months(Date day, int months) {
+  const int index = month_index(day) + months;
+  if (index < 12 * 1000 || index >= 12 * 3000) return {};
+  const int year = index / 12, month = index % 12 + 1;
+  return make_date(year, month, std::min<int>(day.day, days_in(year, month)));
+}
+
+int months_of(TimeUnit unit) {
+  if (unit == TimeUnit::month) return 1;
+  if (unit == TimeUnit::year) return 12;
+  return unit == TimeUnit::decade ? 120 : unit == TimeUnit::century ? 1200 : 0;
+}
+
+/// "The past three months" up to the day of writing, "the next five years" from it on.
+Period stretch_at(const RawTime& raw, Date published) {
+  if (raw.direction == Direction::none || raw.count <= 0 || raw.count > 10000) return {};
+  const int sign = raw.direction == Direction::last ? -1 : 1;
+  Date other;
+  DatePrecision precision = DatePrecision::day;
+  if (const int months = months_of(raw.unit); months != 0) {
+    other = shift_months(published, sign * months * raw.count);
+    precision = raw.unit == TimeUnit::month  ? DatePrecision::month
+                : raw.unit == TimeUnit::year ? DatePrecision::year
+                                             : DatePrecision::decade;
+  } else {
+    int days = raw.count;
+    if (raw.unit == TimeUnit::minute) days = 1;
+    if (raw.unit == TimeUnit::hour) days = (raw.count + 23) / 24;
+    if (raw.unit == TimeUnit::week) days = 7 * raw.count;
+    if (raw.unit == TimeUnit::fortnight) days = 14 * raw.count;
+    other = published.plus_days(sign * days);
+    if (days >= 7 && raw.unit != TimeUnit::day) precision = DatePrecision::week;
+  }
+  if (!other.known()) return {};
+  return sign < 0 ? Period{other, published, precision} : Period{published, other, precision};
+}
+
+Period holiday_at(const RawTime& raw, Date published, Tense tense, const TimeWords& words) {
+  const TimeWords::Holiday& holiday = words.holidays()[static_cast<size_t>(raw.count)];
+  RawTime date = raw;
+  date.kind = RawTime::Kind::date;
+  if (holiday.month != 0) {
+    date.month = holiday.month;
+    date.day = holiday.day;
+    if (raw.year != 0) return date_with_year(date);
+    return published.known() ? date_without_year(date, published, tense) : Period{};
+  }
+  const auto of_year = [&](int year) { return easter_sunday(year).plus_days(holiday.after_easter); };
+  if (raw.year != 0) return raw.year >= 1583 ? day_of(of_year(raw.year)) : Period{};
+  if (!published.known() || tense == Tense::present) return {};
+  const Date here = of_year(published.year);
+  if (tense == Tense::future) return day_of(here >= published ? here : of_year(published.year + 1));
+  return day_of(here <= published ? here : of_year(published.year - 1));
+}
+
+/// "Two weeks after" a day.
+Period shifted(const RawTime& raw, const Period& base) {
+  if (raw.shift == 0) return base;
+  if (!base.known() || base.from != base.to) return {};
+  RawTime count;
+  count.unit = raw.shift_unit;
+  count.count = raw.shift;
+  return counted_at(count, base.from, 1);
+}
+
+/// From the first of one time to the last of another. What the first leaves out it takes from the last: "May to July
+/// 2019".
+Period range_at(const RawTime& raw, Date published, Tense tense, const TimeWords& words) {
+  const RawTime& right = raw.end.front();
+  const Period last = place_in_calendar(right, published, tense, words);
+  if (!last.known()) return {};
+  RawTime left = raw;
+  left.end.clear();
+  left.shift = 0;
+  if (left.kind == RawTime::Kind::weekday) {
+    const int back = (last.from.weekday() - left.weekday + 7) % 7;
+    return back == 0 ? Period{} : Period{last.from.plus_days(-back), last.to, DatePrecision::day};
+  }
+  if (left.year == 0) {
+    left.year = last.from.year;
+    if (left.month > last.from.month || (left.month == last.from.month && left.day > last.from.day)) --left.year;
+  }
+  const Period first = part_of(date_with_year(left), left.part);
+  return first.known() && first.from <= last.from ? Period{first.from, last.to, last.precision} : Period{};
+}
+
 }  // namespace
 
-Period place_in_calendar(const RawTime& raw, Date published, Tense tense, const TimeWords& words) {
+Date easter_sunday(int year) {
+  const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25;
+  const int g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4;
+  const int l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
+  const int n = h + l - 7 * m + 114;
+  return make_date(year, n / 31, n % 31 + 1);
+}
+
+IsoWeek iso_week(Date day) {
+  const Date thursday = day.plus_days(3 - (day.weekday() + 6) % 7);
+  const int64_t days = thursday.days() - make_date(thursday.year, 1, 1).days();
+  return {thursday.year, static_cast<int>(days / 7) + 1};
+}
+
+Period place_from(const RawTime& raw, const Period& anchor) {
+  if (!anchor.known() || raw.direction == Direction::none) return {};
+  const bool day = anchor.from == anchor.to;
+  const int step = raw.count;
+  if (raw.weekday >= 0) {
+    if (!day || step == 0) return {};
+    const int back = (anchor.from.weekday() - raw.weekday + 6) % 7 + 1,
+              on = (raw.weekday - anchor.from.weekday() + 6) % 7 + 1;
+    return day_of(anchor.from.plus_days(step < 0 ? -back : on));
+  }
+  if (raw.month != 0) {
+    if (anchor.from.year != anchor.to.year || step == 0) return {};
+    const bool whole = anchor.from.month != anchor.to.month;
+    const int year = anchor.from.year;
+    if (step > 0) return month_of(whole || raw.month <= anchor.to.month ? year + 1 : year, raw.month);
+    return month_of(whole || raw.month >= anchor.from.month ? year - 1 : year, raw.month);
+  }
+  const bool one_month = anchor.from.year == anchor.to.year && anchor.from.month == anchor.to.month;
+  switch (raw.unit) {
+    case TimeUnit::day:
+      return day ? day_of(anchor.from.plus_days(step)) : Period{};
+    case TimeUnit::week:
+    case TimeUnit::fortnight:
+      return day || anchor.precision == DatePrecision::week
+                 ? week_of(anchor.from.plus_days((raw.unit == TimeUnit::week ? 7 : 14) * step))
+                 : Period{};
+    case TimeUnit::month:
+      return one_month ? month_at(month_index(anchor.from) + step) : Period{};
+    case TimeUnit::year:
+    case TimeUnit::decade: {
+      const int year = anchor.from.year + (raw.unit == TimeUnit::year ? 1 : 10) * step;
+      return anchor.from.year == anchor.to.year && year >= 1000 && year < 3000 ? year_of(year) : Period{};
+    }
+    default:
+      return {};
+  }
+}
+
+Period place_in_calendar(const RawTime& given, Date published, Tense tense, const TimeWords& words) {
   using Kind = RawTime::Kind;
+  if (!given.end.empty()) return range_at(given, published, tense, words);
+  RawTime raw = given;
+  if (raw.year_step != RawTime::kNoStep) {
+    if (!published.known()) return {};
+    raw.year = published.year + raw.year_step;
+  }
   Period out;
   if (raw.kind == Kind::date && raw.year != 0) {
     out = date_with_year(raw);
   } else if (raw.kind == Kind::season) {
     out = season_at(raw, published, tense);
+  } else if (raw.kind == Kind::holiday) {
+    out = holiday_at(raw, published, tense, words);
   } else if (raw.kind == Kind::era) {
     const auto& era = words.eras()[static_cast<size_t>(raw.count)];
     out = {era.from, era.to, era.from == era.to ? DatePrecision::day : DatePrecision::decade};
@@ -219,18 +373,24 @@ Period place_in_calendar(const RawTime& raw, Date published, Tense tense, const 
         break;
       case Kind::ago:
         out = counted_at(raw, published, -1);
+        if (raw.side != 0 && months_of(raw.unit) != 0)  // "a year ago today"
+          out = day_of(shift_months(published, -raw.count * months_of(raw.unit)));
         break;
       case Kind::ahead:
         out = tense == Tense::future ? counted_at(raw, published, 1) : Period{};
         break;
       case Kind::day_offset:
-        out = day_of(published.plus_days(raw.count));
+        out = day_of(published.plus_days(raw.overnight && tense == Tense::future ? 0 : raw.count));
+        if (raw.overnight) out.to = out.to.plus_days(1);
+        break;
+      case Kind::duration:
+        out = stretch_at(raw, published);
         break;
       default:
         break;
     }
   }
-  return part_of(out, raw.part);
+  return shifted(raw, part_of(out, raw.part));
 }
 
 }  // namespace demarche

@@ -9,66 +9,7 @@ namespace {
 
 const std::string kNothing;
 
-bool all_digits(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_ascii_digit(c); });
-}
-
-int to_int(std::string_view digits) {
-  int out = 0;
-  for (char c : digits) out = out * 10 + (c - '0');
-  return out;
-}
-
-bool dash(std::string_view word) { return word == "-" || word == "–" || word == "—" || word == "/"; }
-
-void push(std::vector<TimeWord>& out, std::string_view form, uint32_t token) {
-  if (!form.empty()) out.push_back({to_lower(form), is_ascii_upper(form.front()), token});
-}
-
-/// Should a hyphenated form be taken apart? mid-2014, late-May, 2014-15, 2021-12-21, 3/4/2015.
-bool composed(std::string_view form) {
-  if (form.find_first_of("-/\xE2") == std::string_view::npos) return false;  // no dash, no parts
-  const std::string low = to_lower(form);
-  for (std::string_view part : {"mid-", "late-", "early-", "end-"}) {
-    if (low.rfind(part, 0) == 0) return true;
-  }
-  bool digit = false, mark = false;
-  for (size_t i = 0; i < form.size(); ++i) {
-    const bool is_dash = form[i] == '-' || form[i] == '/' || form.substr(i, 3) == "–";
-    if (is_ascii_digit(form[i]))
-      digit = true;
-    else if (is_dash) {
-      mark = true;
-      if (form[i] != '-' && form[i] != '/') i += 2;
-    } else
-      return false;
-  }
-  return digit && mark;
-}
-
 }  // namespace
-
-std::vector<TimeWord> time_words_of(const Sentence& sentence) {
-  std::vector<TimeWord> out;
-  for (uint32_t t = 0; t < sentence.tokens.size(); ++t) {
-    std::string_view form = sentence.tokens[t].form;
-    if (form.size() < 3 || form.size() > 24 || !composed(form)) {
-      push(out, form, t);
-      continue;
-    }
-    size_t start = 0;
-    for (size_t i = 0; i < form.size(); ++i) {
-      const size_t length = form[i] == '-' || form[i] == '/' ? 1 : form.substr(i, 3) == "–" ? 3 : 0;
-      if (length == 0) continue;
-      push(out, form.substr(start, i - start), t);
-      push(out, form.substr(i, length), t);
-      start = i + length;
-      i = start - 1;
-    }
-    push(out, form.substr(start), t);
-  }
-  return out;
-}
 
 const std::string& TimeScanner::low(uint32_t w) const { return w < words_.size() ? words_[w].low : kNothing; }
 
@@ -95,14 +36,14 @@ RawTime TimeScanner::make(RawTime::Kind kind, uint32_t first, uint32_t last, con
 std::optional<int> TimeScanner::year_number(uint32_t w) const {
   const std::string& word = low(w);
   if (word.size() != 4 || !all_digits(word)) return std::nullopt;
-  const int year = to_int(word);
+  const int year = digits_value(word);
   return year >= 1500 && year <= 2100 ? std::optional(year) : std::nullopt;
 }
 
 std::optional<int> TimeScanner::day_number(uint32_t w) const {
   const std::string& word = low(w);
   std::optional<int> day;
-  if (word.size() <= 2 && all_digits(word)) day = to_int(word);
+  if (word.size() <= 2 && all_digits(word)) day = digits_value(word);
   if (!day && !word.empty() && is_ascii_digit(word[0])) day = lex_.ordinal(word);
   return day && *day >= 1 && *day <= 31 ? day : std::nullopt;
 }
@@ -119,16 +60,49 @@ uint32_t TimeScanner::optional_year(uint32_t w, RawTime& raw) const {
   return next + 1;
 }
 
+/// `last year`, `of this year`, `of the year` behind a month or quarter; returns the word behind it.
+uint32_t TimeScanner::optional_year_step(uint32_t w, RawTime& raw) const {
+  const uint32_t next = is(w, "of") ? w + 1 : w;
+  if (!is(next + 1, "year")) return w;
+  if (is(next, "last")) {
+    raw.year_step = -1;
+  } else if (is(next, "this") || (is(next, "the") && next > w)) {
+    raw.year_step = 0;
+  } else if (is(next, "next")) {
+    raw.year_step = 1;
+  } else {
+    return w;
+  }
+  return next + 2;
+}
+
+/// 21.12.2021: day, month and year wherever it is written so.
+TimeScanner::Found TimeScanner::dotted(uint32_t w) {
+  const std::string_view word = low(w);
+  const size_t first = word.find('.'), second = word.find('.', first + 1);
+  if (second == std::string_view::npos || word.size() > 10 || word.size() != second + 5) return std::nullopt;
+  const std::string_view day = word.substr(0, first), month = word.substr(first + 1, second - first - 1);
+  if (!all_digits(day) || !all_digits(month) || !all_digits(word.substr(second + 1))) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 1, "dotted-date");
+  raw.day = digits_value(day);
+  raw.month = digits_value(month);
+  raw.year = digits_value(word.substr(second + 1));
+  if (raw.day < 1 || raw.day > 31 || raw.month < 1 || raw.month > 12 || raw.year < 1500 || raw.year > 2100)
+    return std::nullopt;
+  return raw;
+}
+
 /// 2021-12-21, 2021/12/21.
 TimeScanner::Found TimeScanner::iso(uint32_t w) {
   const auto year = year_number(w);
   if (!year || !(is(w + 1, "-") || is(w + 1, "/")) || low(w + 1) != low(w + 3)) return std::nullopt;
   const std::string& month = low(w + 2);
   const auto day = day_number(w + 4);
-  if (month.size() != 2 || !all_digits(month) || !day || to_int(month) < 1 || to_int(month) > 12) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, w + 5, "iso date");
+  if (month.size() != 2 || !all_digits(month) || !day || digits_value(month) < 1 || digits_value(month) > 12)
+    return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "iso-date");
   raw.year = *year;
-  raw.month = to_int(month);
+  raw.month = digits_value(month);
   raw.day = *day;
   return raw;
 }
@@ -137,8 +111,8 @@ TimeScanner::Found TimeScanner::iso(uint32_t w) {
 TimeScanner::Found TimeScanner::slashed(uint32_t w) {
   const auto a = day_number(w), b = day_number(w + 2);
   const auto year = year_number(w + 4);
-  if (!a || !b || !year || !dash(low(w + 1)) || low(w + 1) != low(w + 3)) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, w + 5, "slashed date");
+  if (!a || !b || !year || !is_range_dash(low(w + 1)) || low(w + 1) != low(w + 3)) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, w + 5, "slashed-date");
   raw.year = *year;
   if (*a > 12 && *b <= 12) {
     raw.day = *a;
@@ -191,9 +165,10 @@ TimeScanner::Found TimeScanner::month_first(uint32_t w) {
                       any(day_at + 1, {"a.m.", "p.m.", "am", "pm"});
   if (day && !counts) {
     raw.day = *day;
-    raw.rule = "month and day";
+    raw.rule = "month-and-day";
     next = day_at + 1;
-    const auto last = dash(low(next)) || is(next, "to") || is(next, "and") ? day_number(next + 1) : std::nullopt;
+    const auto last =
+        is_range_dash(low(next)) || is(next, "to") || is(next, "and") ? day_number(next + 1) : std::nullopt;
     if (last && *last > *day && !lex_.unit(low(next + 2)) && !lex_.in_list("counted", low(next + 2))) {
       raw.end_day = *last;
       next += 2;
@@ -207,6 +182,8 @@ TimeScanner::Found TimeScanner::month_first(uint32_t w) {
     return raw;
   }
   if (!bare_month_allowed(w)) return std::nullopt;
+  raw.last_word = optional_year_step(next, raw);
+  if (raw.year_step == RawTime::kNoStep) raw.last_word = w + 1;
   return raw;
 }
 
@@ -217,7 +194,8 @@ TimeScanner::Found TimeScanner::day_first(uint32_t w) {
   if (!day) return std::nullopt;
   uint32_t next = w + 1;
   int last = 0;
-  if ((dash(low(next)) || is(next, "to") || is(next, "and")) && day_number(next + 1) && *day_number(next + 1) > *day) {
+  if ((is_range_dash(low(next)) || is(next, "to") || is(next, "and")) && day_number(next + 1) &&
+      *day_number(next + 1) > *day) {
     last = *day_number(next + 1);
     next += 2;
   }
@@ -226,7 +204,7 @@ TimeScanner::Found TimeScanner::day_first(uint32_t w) {
   if (!month || next >= words_.size() || !words_[next].upper) return std::nullopt;
   if (lex_.in_list("month-or-name", low(next)) && token(next + 1) && token(next + 1)->upos == Upos::PROPN)
     return std::nullopt;
-  RawTime raw = make(RawTime::Kind::date, w, next + 1, "day and month");
+  RawTime raw = make(RawTime::Kind::date, w, next + 1, "day-and-month");
   raw.month = *month;
   raw.day = *day;
   raw.end_day = last;
@@ -243,6 +221,7 @@ TimeScanner::Found TimeScanner::weekday(uint32_t w) {
   if (direction != RawTime::Direction::none) ++at_word;
   const auto day = lex_.weekday(low(at_word));
   if (!day || at_word >= words_.size() || !words_[at_word].upper) return std::nullopt;
+  if (low(at_word).ends_with("days")) return std::nullopt;  // a set
   const Token* behind = token(at_word + 1);
   const Token* ahead = at_word > 0 ? token(at_word - 1) : nullptr;
   const bool placed = ahead && (lex_.in_list("before-date", low(at_word - 1)) || ahead->form == "on");
@@ -255,7 +234,10 @@ TimeScanner::Found TimeScanner::weekday(uint32_t w) {
   raw.weekday = *day;
   raw.direction = direction;
   uint32_t next = at_word + 1;
-  if (lex_.in_list("part-of-day", low(next))) raw.last_word = ++next;
+  if (const std::string_view part = lex_.part_of_day(low(next)); !part.empty()) {
+    raw.clock = part;
+    raw.last_word = ++next;
+  }
   if (any(next, {"last", "next"}) && is(next + 1, "week")) {
     raw.direction = is(next, "last") ? RawTime::Direction::last : RawTime::Direction::next;
     raw.unit = TimeUnit::week;
@@ -270,6 +252,17 @@ TimeScanner::Found TimeScanner::weekday(uint32_t w) {
     date->preposition = raw.preposition;
     return date;
   }
+  return raw;
+}
+
+/// the 19th century.
+TimeScanner::Found TimeScanner::century(uint32_t w) {
+  const auto number = lex_.ordinal(low(w));
+  const uint32_t next = is(w + 1, "-") ? w + 2 : w + 1;
+  if (!number || !is(next, "century") || *number < 10 || *number > 21) return std::nullopt;
+  RawTime raw = make(RawTime::Kind::date, w, next + 1, "century");
+  raw.year = (*number - 1) * 100 + 1;
+  raw.century = true;
   return raw;
 }
 
@@ -330,10 +323,10 @@ TimeScanner::Found TimeScanner::year(uint32_t w) {
   if (!year) return std::nullopt;
   uint32_t end = w + 1;
   int last = 0;
-  if (dash(low(end)) && !is(end, "/")) {
+  if (is_range_dash(low(end)) && !is(end, "/")) {
     const std::string& tail = low(end + 1);
     if (year_number(end + 1)) last = *year_number(end + 1);
-    if (tail.size() == 2 && all_digits(tail)) last = *year / 100 * 100 + to_int(tail);
+    if (tail.size() == 2 && all_digits(tail)) last = *year / 100 * 100 + digits_value(tail);
     if (last > *year && last - *year < 100)
       end += 2;
     else
@@ -356,12 +349,12 @@ TimeScanner::Found TimeScanner::decade(uint32_t w) {
   while (!digits.empty() && !is_ascii_digit(digits[0])) digits.erase(0, 1);
   const bool ends_s = word.size() > 1 && word.back() == 's';
   if (digits.size() == 4 && all_digits(digits) && digits[3] == '0' && (ends_s || any(end, {"'s", "’s"}))) {
-    first = to_int(digits);
+    first = digits_value(digits);
     if (!ends_s && (token(end + 1) && token(end + 1)->upos == Upos::NOUN)) return std::nullopt;  // 1990's election
     if (!ends_s) ++end;
   } else if (digits.size() == 2 && all_digits(digits) && digits[1] == '0' && ends_s && w > 0 &&
              (any(w - 1, {"the", "'", "’", "‘", "early", "late", "mid", "-"}) || word.size() > 3)) {
-    first = 1900 + to_int(digits);
+    first = 1900 + digits_value(digits);
   } else if (const auto named = lex_.decade_word(word);
              named && w > 0 && any(w - 1, {"the", "early", "late", "mid", "-"})) {
     if (w > 1 && (any(w - 2, {"his", "her", "their"}))) return std::nullopt;
@@ -394,7 +387,15 @@ TimeScanner::Found TimeScanner::with_part(uint32_t w) {
     return inner;
   }
   if (is(next, "the")) ++next;
-  Found inner = decade(next);
+  if (Found day = weekday(is(next, "on") ? next + 1 : next); day && day->kind == RawTime::Kind::weekday) {
+    // "early Thursday", "late on Monday": a time of that day
+    if (*part == PeriodPart::mid || lex_.unit(low(w))) return std::nullopt;
+    if (day->clock.empty()) day->clock = *part == PeriodPart::early ? "TMO" : "TNI";
+    day->first_word = w;
+    return day;
+  }
+  Found inner = century(next);
+  if (!inner) inner = decade(next);
   if (!inner) inner = month_first(next);
   if (!inner) inner = year(next);
   if (!inner) inner = directed(next);

@@ -15,9 +15,13 @@ bool year_or_longer(TimeUnit unit) {
 TimeScanner::Found TimeScanner::day_word(uint32_t w) {
   const auto offset = lex_.day_word(low(w));
   if (!offset) return std::nullopt;
-  RawTime raw = make(RawTime::Kind::day_offset, w, w + 1, "day word");
+  RawTime raw = make(RawTime::Kind::day_offset, w, w + 1, "day-word");
   raw.count = *offset;
-  if (lex_.in_list("part-of-day", low(w + 1))) ++raw.last_word;
+  if (is(w, "tonight")) raw.clock = "TNI";
+  if (const std::string_view part = lex_.part_of_day(low(w + 1)); !part.empty()) {
+    raw.clock = part;
+    ++raw.last_word;
+  }
   return raw;
 }
 
@@ -43,7 +47,7 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
     ++next;
   }
   if (const auto month = lex_.month(low(next)); month && next < words_.size() && words_[next].upper) {
-    RawTime raw = make(RawTime::Kind::date, w, next + 1, "directed month");
+    RawTime raw = make(RawTime::Kind::date, w, next + 1, "directed-month");
     raw.month = *month;
     raw.direction = direction;
     const uint32_t behind = optional_year(next + 1, raw);
@@ -58,12 +62,15 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
   if (at_word > w) raw.side = is(w, "earlier") ? -1 : 1;
   if (low(next).back() == 's' || any(at_word, {"past"}) || (fixed && direction != RawTime::Direction::current)) {
     raw.kind = RawTime::Kind::vague;  // the last months, the next day: counted from another time
-    raw.rule = "vague unit";
+    raw.rule = "vague-unit";
+    raw.count = direction == RawTime::Direction::next && low(next).back() != 's' ? 1 : 0;
+    raw.direction = raw.count != 0 ? RawTime::Direction::next : RawTime::Direction::none;
     return raw;
   }
   if (is(next, "night")) {
     raw.kind = RawTime::Kind::day_offset;
     raw.count = direction == RawTime::Direction::last ? -1 : direction == RawTime::Direction::next ? 1 : 0;
+    raw.clock = "TNI";
     return raw;
   }
   if (*unit == TimeUnit::day) return std::nullopt;  // this day, last day
@@ -103,18 +110,30 @@ TimeScanner::Found TimeScanner::counted(uint32_t w) {
     if (!count || about || end != behind + 1) {
       const bool enough = !count ? plural || about : true;
       raw.kind = year_or_longer(*unit) && enough ? RawTime::Kind::long_ago : RawTime::Kind::vague;
-      raw.rule = "vague ago";
+      raw.rule = "vague-ago";
+      raw.words = "PAST_REF";
+    }
+    if (is(end, "today") && raw.kind == RawTime::Kind::ago) {  // a year ago today
+      raw.last_word = end + 1;
+      raw.side = 1;
     }
     return raw;
   }
-  if (count && (any(behind, {"later", "earlier", "before", "after", "afterwards"}))) {
-    return make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + (any(behind, {"before", "after"}) ? 0 : 1),
-                "vague count");
+  const bool side = any(behind, {"later", "earlier", "afterwards"});
+  const bool alone = any(behind, {"before", "after"}) && any(behind + 1, {".", ",", ";", ""});
+  if ((count || plural) && (side || alone)) {
+    RawTime raw = make(RawTime::Kind::vague, ahead ? w + 1 : w, behind + 1, "vague-count");
+    raw.unit = *unit;
+    raw.count = !count || about ? 0 : any(behind, {"earlier", "before"}) ? -*count : *count;
+    if (raw.count != 0) raw.direction = raw.count < 0 ? RawTime::Direction::last : RawTime::Direction::next;
+    return raw;
   }
   const bool closes =
       w == 0 || any(behind, {".", ",", ";", "’", "'", "\"", "”", "time", "at", "to", "for", "if", "when", "and"});
-  if (ahead && count && !about && is(w, "in") && closes) {
-    RawTime raw = make(RawTime::Kind::ahead, w, behind + (is(behind, "time") ? 1 : 0), "ahead");
+  const bool short_unit = *unit == TimeUnit::hour || *unit == TimeUnit::minute;
+  if (ahead && count && !about && is(w, "in") && closes && !short_unit) {
+    const uint32_t mark = any(behind, {"'", "’"}) && is(behind + 1, "time") ? behind + 1 : behind;
+    RawTime raw = make(RawTime::Kind::ahead, w, mark + (is(mark, "time") ? 1 : 0), "ahead");
     raw.unit = *unit;
     raw.count = *count;
     return raw;
@@ -168,10 +187,9 @@ TimeScanner::Found TimeScanner::era(uint32_t w) {
     if (!equal) continue;
     RawTime raw = make(RawTime::Kind::era, w, w + static_cast<uint32_t>(names.size()), "era");
     raw.count = static_cast<int>(e);
-    const bool placed =
-        w > 0 &&
-        (any(w - 1, {"during", "in", "since", "before", "after", "of", "from", "on"}) ||
-         (w > 1 && is(w - 1, "the") && any(w - 2, {"during", "in", "since", "before", "after", "of", "from", "on"})));
+    const bool placed = w > 0 && (any(w - 1, {"during", "in", "since", "before", "after", "of", "from", "on", "at"}) ||
+                                  (w > 1 && is(w - 1, "the") &&
+                                   any(w - 2, {"during", "in", "since", "before", "after", "of", "from", "on", "at"})));
     const bool attack = is(w, "9");
     if (!placed && !attack) return std::nullopt;
     return raw;
@@ -179,15 +197,58 @@ TimeScanner::Found TimeScanner::era(uint32_t w) {
   return std::nullopt;
 }
 
-/// the previous day, the same week, the day before, a year earlier.
+/// the previous day, the same week, that year, the day before, the previous Friday, the following January.
 TimeScanner::Found TimeScanner::vague(uint32_t w) {
-  if (any(w, {"previous", "following", "same", "preceding"}) && lex_.unit(low(w + 1))) {
-    return make(RawTime::Kind::vague, w, w + 2, "vague unit");
+  using Direction = RawTime::Direction;
+  const bool back = any(w, {"previous", "preceding"}), on = any(w, {"following"}), same = any(w, {"same"});
+  if (back || on || same || (is(w, "that") && any(w + 1, {"day", "week", "month", "year"}))) {
+    RawTime raw = make(RawTime::Kind::vague, w, w + 2, "vague-unit");
+    raw.direction = back ? Direction::last : on ? Direction::next : Direction::current;
+    raw.count = back ? -1 : on ? 1 : 0;
+    const bool upper = w + 1 < words_.size() && words_[w + 1].upper;
+    if (const auto day = lex_.weekday(low(w + 1)); day && upper) {
+      raw.weekday = *day;
+      return raw;
+    }
+    if (const auto month = lex_.month(low(w + 1)); month && upper) {
+      raw.month = *month;
+      raw.unit = TimeUnit::month;
+      return raw;
+    }
+    const auto unit = lex_.unit(low(w + 1));
+    if (!unit || low(w + 1).back() == 's') return std::nullopt;
+    raw.unit = *unit;
+    return raw;
   }
-  if (is(w, "the") && lex_.unit(low(w + 1)) && any(w + 2, {"before", "after"}) && any(w + 3, {".", ",", ";", ""})) {
-    return make(RawTime::Kind::vague, w, w + 3, "vague unit");
+  if (is(w, "the") && is(w + 1, "day") && any(w + 2, {"before", "after"}) && any(w + 3, {"yesterday", "tomorrow"})) {
+    RawTime raw = make(RawTime::Kind::day_offset, w, w + 4, "day-word");
+    raw.count = is(w + 3, "yesterday") ? -2 : 2;
+    return raw;
+  }
+  const auto unit = is(w, "the") ? lex_.unit(low(w + 1)) : std::nullopt;
+  if (unit && any(w + 2, {"before", "after"}) && any(w + 3, {".", ",", ";", ""})) {
+    RawTime raw = make(RawTime::Kind::vague, w, w + 3, "vague-unit");
+    raw.unit = *unit;
+    raw.count = is(w + 2, "before") ? -1 : 1;
+    raw.direction = raw.count < 0 ? Direction::last : Direction::next;
+    return raw;
   }
   return std::nullopt;
+}
+
+/// the eve of 9 May 2021: the day before it.
+TimeScanner::Found TimeScanner::eve(uint32_t w) {
+  if (!is(w, "eve") || !is(w + 1, "of")) return std::nullopt;
+  const uint32_t next = is(w + 2, "the") ? w + 3 : w + 2;
+  Found inner = month_first(next);
+  if (!inner) inner = day_first(next);
+  if (!inner) inner = weekday(next);
+  if (!inner) inner = holiday(next);
+  if (!inner || (inner->kind == RawTime::Kind::date && inner->day == 0)) return std::nullopt;
+  inner->first_word = w;
+  inner->shift = -1;
+  inner->rule = "eve";
+  return inner;
 }
 
 }  // namespace demarche

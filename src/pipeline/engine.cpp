@@ -12,6 +12,7 @@
 #include "demarche/version.h"
 #include "language/analyzer.h"
 #include "mention/attribution.h"
+#include "mention/brackets.h"
 #include "mention/offices.h"
 #include "mention/places.h"
 #include "mention/quotes.h"
@@ -63,7 +64,7 @@ Problem problem(const Article& article, const char* stage, ErrorCode code, std::
 }  // namespace
 
 const char* to_string(StageName stage) {
-  static constexpr const char* kNames[] = {"clean", "language", "mention", "time", "coding"};
+  static constexpr const char* kNames[] = {"clean", "language", "mention", "time", "place", "coding"};
   return kNames[static_cast<size_t>(stage)];
 }
 
@@ -127,11 +128,22 @@ struct Worker::State {
     std::vector<PlaceMention> places;
     {
       const StageClock clock(times, StageName::time);
-      if (!out.article.published.known()) {
-        out.article.bracket = bracket_from_offices(*engine.knowledge.actors, parse, mentioned.mentions);
+      std::vector<BracketFact> facts;
+      const bool undated = !out.article.published.known();
+      if (undated) {
+        facts = office_facts(*engine.knowledge.actors, parse, mentioned.mentions);
+        set_bracket(facts, out.article);
       }
       expressions = find_times(out.article, parse);
-      if (!out.article.published.known()) out.article.bracket = bracket_from(expressions, out.article.bracket);
+      if (undated) {
+        drop_past_ends(expressions, parse, facts);
+        std::vector<BracketFact> named = time_facts(expressions);
+        facts.insert(facts.end(), std::make_move_iterator(named.begin()), std::make_move_iterator(named.end()));
+        set_bracket(std::move(facts), out.article);
+      }
+    }
+    {
+      const StageClock clock(times, StageName::place);
       places = find_places(engine.knowledge.gazetteer, parse);
     }
     {

@@ -23,8 +23,8 @@ struct EngineOptions {
 };
 
 /// The stages of the way of one article, in order.
-enum class StageName : uint8_t { clean, language, mention, time, coding };
-inline constexpr size_t kStages = 5;
+enum class StageName : uint8_t { clean, language, mention, time, place, coding };
+inline constexpr size_t kStages = 6;
 const char* to_string(StageName stage);
 
 /// CPU time spent per stage, nanoseconds; added to by every call. Thread-safe.

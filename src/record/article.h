@@ -23,6 +23,13 @@ struct DroppedBlock {
   std::string reason;
 };
 
+/// One thing that the text says of the day it was written: evidence of Article::bracket.
+struct BracketFact {
+  std::string rule;  ///< "office", "new-office" ...; docs/formats/records.md
+  Span span;         ///< the words
+  DateBracket bracket;
+};
+
 /// The capture's own text. Body blocks are in reading order and never overlap each other or a dropped block.
 struct Article {
   std::string id;  ///< content id of doc and digest
@@ -39,6 +46,10 @@ struct Article {
   Date modified;              ///< of the last change, where the page or the caller says it
   std::string modified_how;   ///< as published_how
   DateBracket bracket;        ///< what is known when `published` is not
+  /// Rules of the facts that set the ends of `bracket`, "office,named-year"; "contradiction" = the facts exclude each
+  /// other and the bracket is left open; "" = no bracket.
+  std::string bracket_how;
+  std::vector<BracketFact> bracket_facts;  ///< in text order, also when they contradict each other
   std::vector<Block> body;
   std::vector<DroppedBlock> dropped;
   uint32_t sentences = 0;

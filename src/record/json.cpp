@@ -107,7 +107,13 @@ std::string to_json_line(const Article& article, const ByteMap& map) {
   json("published", article.published.text())("published_how", article.published_how);
   json("modified", article.modified.text())("modified_how", article.modified_how);
   write(json.key("bracket"), article.bracket);
-  json.key("body").open('[');
+  json("bracket_how", article.bracket_how).key("bracket_facts").open('[');
+  for (const BracketFact& fact : article.bracket_facts) {
+    json.open('{')("rule", fact.rule)("span", map.to_original(fact.span));
+    write(json.key("bracket"), fact.bracket);
+    json.close('}');
+  }
+  json.close(']').key("body").open('[');
   for (const Block& block : article.body) json.value(map.to_original(block.span));
   json.close(']').key("body_kind").open('[');
   for (const Block& block : article.body) json.value(to_string(block.kind));
@@ -251,6 +257,7 @@ Result<Event> event_from_json(std::string_view text) {
         out.date_precision = static_cast<DatePrecision>(i);
       }
     }
+    out.date_how = json.value("date_how", "");
     if (json.at("bracket").is_array()) out.bracket = {date_from(json["bracket"][0]), date_from(json["bracket"][1])};
     if (json.at("event_loc").is_object()) {
       const Json& place = json["event_loc"];

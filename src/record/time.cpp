@@ -7,4 +7,9 @@ const char* to_string(DatePrecision precision) {
   return kNames[static_cast<size_t>(precision)];
 }
 
+const char* to_string(TimeType type) {
+  static constexpr const char* kNames[] = {"DATE", "TIME", "DURATION", "SET"};
+  return kNames[static_cast<size_t>(type)];
+}
+
 }  // namespace demarche

@@ -12,12 +12,19 @@ namespace demarche {
 enum class DatePrecision : uint8_t { unknown, day, week, month, year, decade };
 const char* to_string(DatePrecision precision);
 
-/// A time expression (TimeML TIMEX3 DATE and DURATION as far as they place an act in time).
+/// The types of TimeML's TIMEX3 (TimeML annotation guidelines 1.2.1, section 2.2).
+enum class TimeType : uint8_t { date, time, duration, set };
+/// "DATE", "TIME", "DURATION", "SET".
+const char* to_string(TimeType type);
+
+/// A time expression, as TimeML's TIMEX3 has it, and the days on which it places an act.
 struct TimeExpression {
   uint32_t sentence = 0;
   uint32_t first = 0;  ///< token range [first, last)
   uint32_t last = 0;
   Span span;
+  TimeType type = TimeType::date;
+  std::string value;  ///< TIMEX3 value: "2014-03-18", "2022-W07", "P3D", "XXXX-WXX-2"; docs/formats/time.md
   Date from;  ///< resolved first and last day; "no date" when it cannot be resolved without a publication date
   Date to;
   DatePrecision precision = DatePrecision::unknown;

@@ -17,7 +17,24 @@ ErrorCode parse_code(const std::string& name) {
 
 constexpr std::string_view kArticleColumns =
     "id, doc, title, title_begin, title_end, byline, outlet, url, language, published, published_how, bracket_from, "
-    "bracket_to, sentences, words, version";
+    "bracket_to, sentences, words, version, modified, modified_how, bracket_how, bracket_facts";
+
+/// [{"rule","begin","end","from","to"}, ...]
+std::vector<BracketFact> read_facts(const std::string& text) {
+  std::vector<BracketFact> out;
+  const auto list = nlohmann::json::parse(text, nullptr, false);
+  for (const auto& one : list) {
+    const auto text_of = [&](const char* key) {
+      return one.is_object() && one.contains(key) && one[key].is_string() ? one[key].get<std::string>() : std::string();
+    };
+    const auto place = [&](const char* key) {
+      return one.is_object() && one.contains(key) && one[key].is_number() ? one[key].get<uint32_t>() : uint32_t{0};
+    };
+    const auto day = [&](const char* key) { return parse_iso_date(text_of(key)).value_or(Date{}); };
+    out.push_back({text_of("rule"), {place("begin"), place("end")}, {day("from"), day("to")}});
+  }
+  return out;
+}
 
 Article read_article(const Statement& row) {
   Article out;
@@ -37,6 +54,10 @@ Article read_article(const Statement& row) {
   out.sentences = next.small();
   out.words = next.small();
   out.version = next.text();
+  out.modified = next.date();
+  out.modified_how = next.text();
+  out.bracket_how = next.text();
+  out.bracket_facts = read_facts(next.text());
   return out;
 }
 

@@ -13,7 +13,7 @@ constexpr std::string_view kEventColumns =
     "e.place_begin, "
     "e.place_end, e.place_country, e.latitude IS NOT NULL, e.latitude, e.longitude, e.dead, e.injured, e.arrested, "
     "e.crowd, "
-    "e.frame, e.steps, e.confidence, e.version, e.evidence, e.marks";
+    "e.frame, e.steps, e.confidence, e.version, e.evidence, e.marks, e.date_how";
 
 StoredEvent read_event(const Statement& row) {
   StoredEvent out;
@@ -50,6 +50,7 @@ StoredEvent read_event(const Statement& row) {
   event.version = next.text();
   out.evidence.text = next.text();
   out.evidence.marks = parse_marks(next.text(), out.evidence.text.size());
+  event.date_how = next.text();
   return out;
 }
 

@@ -267,8 +267,18 @@ CREATE TABLE pledge_evidence (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Step 3: how dates were found, and the day of the last change. Former captures are coded again, as in step 2.
+constexpr const char* kDates = R"sql(
+UPDATE captures SET version = version || '+store-2';
+ALTER TABLE articles ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN modified_how TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN bracket_how TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN bracket_facts TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE events ADD COLUMN date_how TEXT NOT NULL DEFAULT '';
+)sql";
+
 // Step n leads from version n-1 to version n.
-constexpr std::array<const char*, kStoreVersion> kSteps = {kTables, kPledges};
+constexpr std::array<const char*, kStoreVersion> kSteps = {kTables, kPledges, kDates};
 
 uint32_t big_endian(const char* bytes) {
   uint32_t value = 0;

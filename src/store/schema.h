@@ -9,7 +9,7 @@
 namespace demarche {
 
 /// Version of the tables that this program writes; `PRAGMA user_version` of a store. docs/formats/store.md.
-inline constexpr int64_t kStoreVersion = 2;
+inline constexpr int64_t kStoreVersion = 3;
 /// `PRAGMA application_id` of a store: "dmch".
 inline constexpr int64_t kStoreApplication = 0x646d6368;
 

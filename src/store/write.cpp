@@ -131,13 +131,23 @@ Result<void> ArticleWriter::article_row() {
   const Article& article = coded_.article;
   const Span title = original(article.title_span);
   const Result<Statement*> row =
-      insert("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
+      insert("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
   if (!row) return row.error();
   (*row)->bind(article.id).bind(id_).bind(article.doc).bind(article.title);
   (*row)->bind(int64_t{title.begin}).bind(int64_t{title.end}).bind(article.byline).bind(article.outlet);
   (*row)->bind(article.url).bind(article.language).bind(article.published.text()).bind(article.published_how);
   (*row)->bind(article.bracket.from.text()).bind(article.bracket.to.text());
   (*row)->bind(int64_t{article.sentences}).bind(int64_t{article.words}).bind(article.version);
+  Json facts = Json::array();
+  for (const BracketFact& fact : article.bracket_facts) {
+    const Span span = original(fact.span);
+    facts.push_back({{"rule", fact.rule},
+                     {"begin", span.begin},
+                     {"end", span.end},
+                     {"from", fact.bracket.from.text()},
+                     {"to", fact.bracket.to.text()}});
+  }
+  (*row)->bind(article.modified.text()).bind(article.modified_how).bind(article.bracket_how).bind(facts.dump());
   if (auto done = (*row)->run(); !done) return done;
   int64_t position = 0;
   for (const Block& block : article.body) {

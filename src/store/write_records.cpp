@@ -39,7 +39,7 @@ Evidence ArticleWriter::event_evidence(const Event& event) const {
 
 Result<void> ArticleWriter::event_row(const Event& event, int64_t position) {
   const Result<Statement*> prepared = insert(
-      "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+      "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
       "ON CONFLICT DO NOTHING");
   if (!prepared) return prepared.error();
   Statement& row = **prepared;
@@ -63,7 +63,7 @@ Result<void> ArticleWriter::event_row(const Event& event, int64_t position) {
   }
   row.bind(event.size.dead).bind(event.size.injured).bind(event.size.arrested).bind(event.size.crowd);
   row.bind(event.frame).bind(dump(event.steps)).bind(event.confidence).bind(event.version);
-  row.bind(evidence.text).bind(marks_text(evidence.marks));
+  row.bind(evidence.text).bind(marks_text(evidence.marks)).bind(event.date_how);
   if (auto done = row.run(); !done) return done;
   if (state_.connection->changes() == 0) return {};
   if (auto done = entity_rows(event.id, "actor", event.actor); !done) return done;
