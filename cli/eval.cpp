@@ -9,6 +9,7 @@ void add_eval(CLI::App& app, Session& session) {
   add_eval_relations(*eval, session);
   add_eval_events(*eval, session);
   add_eval_quotes(*eval, session);
+  add_eval_flat(*eval, session);
 }
 
 }  // namespace demarche::cli

@@ -10,5 +10,6 @@ void add_eval_parse(CLI::App& eval, Session& session);
 void add_eval_relations(CLI::App& eval, Session& session);
 void add_eval_events(CLI::App& eval, Session& session);
 void add_eval_quotes(CLI::App& eval, Session& session);
+void add_eval_flat(CLI::App& eval, Session& session);
 
 }  // namespace demarche::cli

@@ -1,11 +1,16 @@
 #include "clean/clean.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "clean/features.h"
 #include "clean/forest.h"
+#include "clean/language.h"
 #include "clean/meta.h"
 #include "clean/verdict.h"
 
@@ -13,6 +18,7 @@ namespace demarche {
 
 struct Cleaner::State {
   Cues cues;
+  WordWeights words;
   std::vector<Forest> forests;
 };
 
@@ -24,16 +30,53 @@ Cleaner::~Cleaner() = default;
 namespace {
 
 constexpr const char* kOverLimit = "over-limit";
-constexpr size_t kLanguageSample = 1000;  ///< bytes of the body that the language is told from
-constexpr size_t kTopLines = 12;          ///< lines around the title in which byline and date are looked for
+constexpr size_t kTopLines = 12;  ///< lines around the title in which byline and date are looked for
 
-std::vector<float> score_lines(const std::vector<Forest>& forests, const Page& page,
+/// 1 / (1 + e^-score) between whole scores by straight lines: the same bits on every machine.
+float chance(float score) {
+  constexpr std::array<float, 10> kAt = {0.5F,     0.73106F, 0.88080F, 0.95257F, 0.98201F,
+                                         0.99331F, 0.99753F, 0.99909F, 0.99966F, 1.0F};
+  const float size = std::min(8.99F, std::fabs(score));
+  const auto below = static_cast<size_t>(size);
+  const float value = kAt[below] + (kAt[below + 1] - kAt[below]) * (size - static_cast<float>(below));
+  return score < 0 ? 1 - value : value;
+}
+
+/// The score over which lines must be kept for the greatest expected F1 of words on this page: the less sure the page,
+/// the lower (Jansche, "A maximum expected utility framework for binary sequence labeling", 2007, simplified to a ratio
+/// of expectations). Never over 0.
+float best_bar(const Page& page, const std::vector<float>& scores) {
+  constexpr float kLowest = -1.0F;
+  std::vector<uint32_t> order(scores.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](uint32_t a, uint32_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  const auto words = [&](size_t line) { return static_cast<double>(page.lines[line].words()); };
+  double all = 0;
+  for (size_t i = 0; i < scores.size(); ++i) all += words(i) * chance(scores[i]);
+  double right = 0, kept = 0, best = -1;
+  float bar = 0;
+  for (const uint32_t line : order) {
+    if (scores[line] <= kLowest) break;
+    right += words(line) * chance(scores[line]);
+    kept += words(line);
+    const double value = kept + all > 0 ? right / (kept + all) : 0;
+    if (value <= best) continue;
+    best = value;
+    bar = scores[line];
+  }
+  return bar > 0 ? 0 : bar - 0.001F;
+}
+
+std::vector<float> score_lines(const std::vector<Forest>& forests, const WordWeights& words, const Page& page,
                                const std::vector<LineFacts>& facts) {
-  FeatureMatrix matrix = feature_matrix(page, facts);
+  FeatureMatrix matrix = feature_matrix(page, facts, &words);
   std::vector<float> scores(page.lines.size());
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[0].score(matrix.row(i));
   add_scores(matrix, scores);
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[1].score(matrix.row(i));
+  const float bar = best_bar(page, scores);
+  for (float& score : scores) score -= bar;
   return scores;
 }
 
@@ -50,7 +93,9 @@ void place_line(const Page& page, const PageLine& line, BlockKind kind, const Cu
     keep(piece.span.begin);
     const std::string_view cut = trim(piece.span.in(page.text));
     const auto begin = static_cast<uint32_t>(cut.data() - page.text.data());
-    out.dropped.push_back({{begin, begin + static_cast<uint32_t>(cut.size())}, to_string(piece.reason)});
+    out.dropped.push_back({{begin, begin + static_cast<uint32_t>(cut.size())},
+                           to_string(piece.reason),
+                           fmt::format("says “{}” behind a sentence or in brackets", piece.phrase.in(page.text))});
     at = piece.span.end;
   }
   if (at < line.span.end) keep(line.span.end);
@@ -67,8 +112,7 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
     const std::string byline = byline_of(view.page, lines[i]);
     if (!byline.empty()) {
       if (out.byline.empty()) out.byline = byline;
-      verdicts[i].keep = false;
-      verdicts[i].reason = Reason::byline;
+      verdicts[i].drop(Reason::byline, Why::byline);
       continue;
     }
     const Date date = date_of_line(lines[i].span.in(view.page.text));
@@ -77,35 +121,27 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
       out.published = date;
       out.published_how = "text";
     }
-    verdicts[i].keep = false;
-    verdicts[i].reason = Reason::date_line;
+    verdicts[i].drop(Reason::date_line, Why::date);
   }
-}
-
-std::string kept_sample(const Article& article, std::string_view text) {
-  std::string out;
-  for (const Block& block : article.body) {
-    if (out.size() > kLanguageSample) break;
-    out += block.span.in(text).substr(0, kLanguageSample);
-    out += '\n';
-  }
-  return out;
 }
 
 }  // namespace
 
-Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
+Result<Cleaner> Cleaner::load(const std::filesystem::path& folder, const std::filesystem::path& learnt) {
   Result<Cues> cues = Cues::load(folder);
   if (!cues) return cues.error();
-  Result<std::vector<Forest>> forests = read_forests(folder / "forest.txt", feature_names());
+  Result<WordWeights> words = read_word_weights((learnt.empty() ? folder : learnt) / "word_weights.txt");
+  if (!words) return words.error();
+  const std::filesystem::path file = (learnt.empty() ? folder : learnt) / "forest.txt";
+  Result<std::vector<Forest>> forests = read_forests(file, feature_names());
   if (!forests) return forests.error();
   if (forests->size() != 2) {
-    return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", (folder / "forest.txt").string()};
+    return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", file.string()};
   }
-  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*forests)}));
+  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*words), std::move(*forests)}));
 }
 
-Article Cleaner::clean(const Capture& capture) const {
+Article Cleaner::clean(const Capture& capture, const RecurringParagraphs* recurring) const {
   Article out;
   out.doc = capture.id;
   out.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
@@ -117,7 +153,7 @@ Article Cleaner::clean(const Capture& capture) const {
 
   const Page page = split_page(capture.text);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
-  const std::vector<float> scores = score_lines(state_->forests, page, facts);
+  const std::vector<float> scores = score_lines(state_->forests, state_->words, page, facts);
   const PageView view{page, facts, scores};
   std::vector<Verdict> verdicts = decide(view);
   const int32_t title = settle_title(view, capture.title, verdicts);
@@ -130,7 +166,7 @@ Article Cleaner::clean(const Capture& capture) const {
       place_line(page, page.lines[i], verdicts[i].kind, state_->cues, out);
       out.words += page.lines[i].words();
     } else {
-      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
+      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason), because_of(view, verdicts[i], i)});
     }
   }
   constexpr size_t kFirstBlocks = 4;
@@ -139,13 +175,16 @@ Article Cleaner::clean(const Capture& capture) const {
     if (out.published.known()) out.published_how = "text";
   }
   if (page.looked_at < capture.text.size()) {
-    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
+    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())},
+                           kOverLimit,
+                           fmt::format("beyond {} lines or {} words", kMaxPageLines, kMaxPageWords)});
   }
   if (title >= 0) {
     out.title_span = page.lines[static_cast<size_t>(title)].span;
     if (out.title.empty()) out.title = std::string(out.title_span.in(capture.text));
   }
-  out.language = capture.language.empty() ? detect_language(kept_sample(out, capture.text)) : capture.language;
+  if (recurring) drop_recurring(*recurring, capture.text, out);
+  out.language = language_of(out, capture.text, capture.language);
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/result.h"
+#include "clean/recurring.h"
 #include "record/article.h"
 #include "record/capture.h"
 
@@ -12,16 +13,17 @@ namespace demarche {
 /// Finds the article's own text in a capture's flattened text. Immutable after load; safe to share between threads.
 class Cleaner {
  public:
-  /// Reads the word lists under `folder` (knowledge/clean). Errors: not_found, bad_format.
-  static Result<Cleaner> load(const std::filesystem::path& folder);
+  /// Reads the word lists under `folder` (knowledge/clean), and the what was learnt (forest.txt, word_weights.txt)
+  /// there or under `learnt` when it is named. Errors: not_found, bad_format.
+  static Result<Cleaner> load(const std::filesystem::path& folder, const std::filesystem::path& learnt = {});
   Cleaner(Cleaner&&) noexcept;
   Cleaner& operator=(Cleaner&&) noexcept;
   ~Cleaner();
 
   /// Splits the capture into body blocks and dropped blocks, each with its reason; fills title, byline, outlet,
   /// language, published (only what the capture or the text itself says). Spans are offsets into capture.text.
-  /// Deterministic.
-  Article clean(const Capture& capture) const;
+  /// Paragraphs that `recurring` knows are dropped as well. Deterministic.
+  Article clean(const Capture& capture, const RecurringParagraphs* recurring = nullptr) const;
 
  private:
   struct State;

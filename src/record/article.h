@@ -21,6 +21,7 @@ struct Block {
 struct DroppedBlock {
   Span span;
   std::string reason;
+  std::string because;  ///< what decided it, for people: "says “read more”", "score -2.1"; "" = not told
 };
 
 /// The capture's own text. Body blocks are in reading order and never overlap each other or a dropped block.
