@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/file.h"
 #include "capture/reader.h"
+#include "clean_html.h"
 #include "read_options.h"
+#include "read_source.h"
 #include "record/json.h"
+#include "recurring_file.h"
 #include "verb.h"
 
 namespace demarche::cli {
@@ -17,6 +20,8 @@ namespace {
 
 struct CleanOptions {
   std::vector<std::string> inputs;
+  std::filesystem::path recurring;
+  std::filesystem::path learn;
   std::string format = "text";
   ReadOptions read;
 };
@@ -54,7 +59,8 @@ std::string as_text(const Article& article, const Capture& capture) {
       out += fmt::format("  {}{}\n", mark, printable(block.span.in(capture.text)));
     } else {
       const DroppedBlock& block = article.dropped[dropped++];
-      out += fmt::format("- [{}] {}\n", block.reason, printable(block.span.in(capture.text)));
+      const std::string why = block.because.empty() ? "" : ": " + printable(block.because);
+      out += fmt::format("- [{}{}] {}\n", block.reason, why, printable(block.span.in(capture.text)));
     }
   }
   return out;
@@ -81,9 +87,32 @@ std::string as_capture(const Article& article, const Capture& capture) {
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-void run_clean(const CleanOptions& options, Session& session) {
-  const auto cleaner = Cleaner::load(session.data / "knowledge" / "clean");
-  if (!cleaner) return session.fail(cleaner.error(), kData);
+/// One capture in the wanted format.
+std::string shown(const CleanOptions& options, const Article& article, const Capture& capture) {
+  if (options.format == "json") return to_json_line(article, capture.map) + "\n";
+  if (options.format == "jsonl") return as_capture(article, capture);
+  if (options.format == "html") return html_article(article, capture);
+  return as_text(article, capture);
+}
+
+/// `--learn-recurring`: writes the list and nothing to standard output.
+void learn(const CleanOptions& options, const Cleaner& cleaner, Session& session) {
+  for (const std::string& input : options.inputs) {
+    if (input == "-") {
+      return session.fail({ErrorCode::not_readable, "--learn-recurring reads files and folders. Name some.", ""},
+                          kUsage);
+    }
+    if (const auto error = missing_path(input)) return session.fail(*error, kInput);
+  }
+  const RecurringParagraphs found = learn_recurring(options.inputs, options.read, cleaner, [] { return false; });
+  if (const auto written = write_file(options.learn, found.to_text()); !written)
+    return session.fail(written.error(), kOutput);
+  fmt::print(stderr, "demarche: {} recurring paragraphs in {}\n", found.size(), options.learn.string());
+}
+
+/// Reads all inputs and writes what becomes of each capture; false when standard output failed.
+bool clean_inputs(const CleanOptions& options, const Cleaner& cleaner, const RecurringParagraphs* recurring,
+                  Session& session) {
   bool good = true;
   const auto write = [&](const std::string& text) {
     good = good && std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
@@ -91,17 +120,14 @@ void run_clean(const CleanOptions& options, Session& session) {
   };
   bool problems = false;
   CaptureSink sink;
-  sink.capture = [&](Capture capture) {
-    const Article article = cleaner->clean(capture);
-    if (options.format == "json") return write(to_json_line(article, capture.map) + "\n");
-    return write(options.format == "jsonl" ? as_capture(article, capture) : as_text(article, capture));
-  };
+  sink.capture = [&](Capture capture) { return write(shown(options, cleaner.clean(capture, recurring), capture)); };
   sink.problem = [&](Problem problem) {
     problems = true;
     if (options.format == "json") return write(to_json_line(problem, {}) + "\n");
     fmt::print(stderr, "demarche: problem: {}\n", problem.message);
     return true;
   };
+  if (options.format == "html") write(html_head());
   for (const std::string& input : options.inputs) {
     if (input == "-") {
       read_stream(std::cin, "stdin", options.read, sink);
@@ -109,12 +135,22 @@ void run_clean(const CleanOptions& options, Session& session) {
       session.fail(read.error(), Session::exit_for(read.error().code));
     }
   }
-  if (std::fflush(stdout) != 0 || !good) {
-    return session.fail(
+  if (options.format == "html") write(html_foot());
+  if (session.exit == kOk && problems) session.exit = kProblems;
+  return std::fflush(stdout) == 0 && good;
+}
+
+void run_clean(const CleanOptions& options, Session& session) {
+  const auto cleaner = Cleaner::load(session.data / "knowledge" / "clean");
+  if (!cleaner) return session.fail(cleaner.error(), kData);
+  if (!options.learn.empty()) return learn(options, *cleaner, session);
+  const auto recurring = read_recurring(options.recurring);
+  if (!recurring) return session.fail(recurring.error(), kInput);
+  if (!clean_inputs(options, *cleaner, recurring->get(), session)) {
+    session.fail(
         {ErrorCode::not_writable, "standard output cannot be written. Is the disk full, or the pipe closed?", ""},
         kOutput);
   }
-  if (session.exit == kOk && problems) session.exit = kProblems;
 }
 
 }  // namespace
@@ -124,14 +160,22 @@ void add_clean(CLI::App& app, Session& session) {
   CLI::App* verb =
       app.add_subcommand("clean", "find the article's own text in captures; name why each other line is dropped");
   verb->add_option("input", options->inputs, "files or folders; - is standard input (default)");
-  verb->add_option("--format", options->format,
-                   "text: all lines, dropped ones marked; json: article records; jsonl: captures of the body alone")
-      ->check(CLI::IsMember({"text", "json", "jsonl"}));
+  verb->add_option(
+          "--format", options->format,
+          "text: all lines, dropped ones marked with the reason and what decided it; html: the same as one page; "
+          "json: article records; jsonl: captures of the body alone")
+      ->check(CLI::IsMember({"text", "html", "json", "jsonl"}));
+  verb->add_option("--recurring", options->recurring, "drop the paragraphs of this list too");
+  verb->add_option(
+      "--learn-recurring", options->learn,
+      "write the list of paragraphs that stand in three and more documents of one outlet, and nothing else");
   add_read_options(*verb, options->read);
   verb->footer(
       "Examples:\n"
       "  demarche clean examples/october-1962 | less\n"
       "  demarche clean page.txt --format json\n"
+      "  demarche clean press/ --format html > press.html\n"
+      "  demarche clean press/ --learn-recurring press.recurring\n"
       "The reasons are listed in docs/formats/clean.md.");
   verb->callback([options, &session] {
     if (options->inputs.empty()) options->inputs.push_back("-");

@@ -10,6 +10,7 @@
 #include "pipeline/runner.h"
 #include "read_options.h"
 #include "record/json.h"
+#include "recurring_file.h"
 #include "verb.h"
 
 namespace demarche::cli {
@@ -20,6 +21,7 @@ struct CodeOptions {
   unsigned threads = 0;
   bool statistics = false;
   bool frames_only = false;
+  std::filesystem::path recurring;
   JsonLinesOptions lines;
   ReadOptions read;
 };
@@ -60,7 +62,9 @@ void print_statistics(const StageTimes& times, double before) {
 }
 
 void run_code(const CodeOptions& options, Session& session) {
-  auto engine = Engine::load({session.data, session.overlays, options.frames_only});
+  auto recurring = read_recurring(options.recurring);
+  if (!recurring) return session.fail(recurring.error(), kInput);
+  auto engine = Engine::load({session.data, session.overlays, options.frames_only, std::move(*recurring)});
   if (!engine) return session.fail(engine.error(), kData);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -131,6 +135,8 @@ void add_code(CLI::App& app, Session& session) {
   verb->add_option("--threads", options->threads, "workers; 0 = one per core. The output does not depend on it")
       ->check(CLI::Range(0, 1024));
   add_read_options(*verb, options->read);
+  verb->add_option("--recurring", options->recurring,
+                   "drop the paragraphs of this list, made by demarche clean --learn-recurring");
   verb->add_flag("--frames-only", options->frames_only, "leave the trained second opinion out");
   verb->add_flag("--indirect", options->lines.indirect,
                  "print reported speech too: quotes of type indirect, not only direct and mixed ones");

@@ -11,6 +11,7 @@ void add_eval(CLI::App& app, Session& session) {
   add_eval_quotes(*eval, session);
   add_eval_pages(*eval, session);
   add_eval_time(*eval, session);
+  add_eval_flat(*eval, session);
 }
 
 }  // namespace demarche::cli

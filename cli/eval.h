@@ -12,5 +12,6 @@ void add_eval_events(CLI::App& eval, Session& session);
 void add_eval_quotes(CLI::App& eval, Session& session);
 void add_eval_pages(CLI::App& eval, Session& session);
 void add_eval_time(CLI::App& eval, Session& session);
+void add_eval_flat(CLI::App& eval, Session& session);
 
 }  // namespace demarche::cli

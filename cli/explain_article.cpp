@@ -21,7 +21,19 @@ void Explainer::blocks(const Article& article, const Replay& replay) {
     out_ += fmt::format("  {} {}\n", left(label, 24), text);
   };
   for (const Block& block : article.body) show(block.span, to_string(block.kind));
-  for (const DroppedBlock& block : article.dropped) show(block.span, "dropped: " + block.reason);
+  const auto because = [&](const DroppedBlock& stored) -> std::string {
+    if (!replay.source) return "";
+    for (const DroppedBlock& block : replay.cleaned.dropped) {
+      const bool same = replay.source->capture.map.to_original(block.span) == stored.span;
+      if (same && block.reason == stored.reason) return block.because;
+    }
+    return "";
+  };
+  for (const DroppedBlock& block : article.dropped) {
+    show(block.span, "dropped: " + block.reason);
+    if (const std::string why = because(block); !why.empty())
+      out_ += paint_(Style::faint, "    because: " + printable(why)) + "\n";
+  }
 }
 
 Result<void> Explainer::records_of(const std::string& article) {

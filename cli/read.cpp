@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include "progress.h"
 #include "read_options.h"
 #include "read_source.h"
+#include "recurring_file.h"
 #include "store/store.h"
 #include "verb.h"
 
@@ -24,6 +26,7 @@ struct ReadVerb {
   std::string color = "auto";
   bool fresh = false;
   bool keep_text = false;
+  fs::path recurring;
   ReadOptions read;
 };
 
@@ -61,7 +64,8 @@ class Run {
         engine_(engine),
         store_(store),
         folder_(fs::weakly_canonical(fs::absolute(verb.store)).parent_path()),
-        progress_("reading", bytes_under(verb.inputs)) {}
+        progress_("reading", bytes_under(verb.inputs)),
+        worker_(engine.worker()) {}
 
   /// Errors: the store's; the first one ends the run.
   Result<void> run() {
@@ -103,7 +107,7 @@ class Run {
 
   bool wanted(const Capture& capture) {
     ++tally_.found;
-    const Result<bool> done = store_.done(capture.id, capture.digest, engine_.version());
+    const Result<bool> done = store_.done(capture.id, capture.digest, worker_.version_of(capture));
     if (!done) {
       error_ = done.error();
       return false;
@@ -173,6 +177,7 @@ class Run {
   Store& store_;
   fs::path folder_;
   Progress progress_;
+  Worker worker_;  ///< tells versions
   std::stop_source stop_;
   std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
   std::optional<Error> error_;
@@ -222,12 +227,25 @@ void show(const ReadVerb& verb, Session& session) {
   print_dossier(*store, verb, session);
 }
 
+/// The list that is given, or what the inputs themselves show; standard input cannot be read twice.
+Result<std::shared_ptr<const RecurringParagraphs>> recurring_of(const ReadVerb& verb, const Session& session) {
+  const bool stream = std::find(verb.inputs.begin(), verb.inputs.end(), "-") != verb.inputs.end();
+  if (!verb.recurring.empty() || stream) return read_recurring(verb.recurring);
+  const auto cleaner = Cleaner::load(session.data / "knowledge" / "clean");
+  if (!cleaner) return cleaner.error();
+  const InterruptGuard guard;
+  return std::make_shared<const RecurringParagraphs>(
+      learn_recurring(verb.inputs, verb.read, *cleaner, [] { return interrupted != 0; }));
+}
+
 void run_read(const ReadVerb& verb, Session& session) {
   if (verb.inputs.empty()) return show(verb, session);
   for (const std::string& input : verb.inputs) {
     if (const auto error = missing_path(input)) return session.fail(*error, kInput);
   }
-  Result<Engine> engine = Engine::load({session.data, session.overlays});
+  auto recurring = recurring_of(verb, session);
+  if (!recurring) return session.fail(recurring.error(), Session::exit_for(recurring.error().code));
+  Result<Engine> engine = Engine::load({session.data, session.overlays, false, std::move(*recurring)});
   if (!engine) return session.fail(engine.error(), kData);
   StoreOptions options;
   options.keep_text = verb.keep_text;
@@ -263,6 +281,11 @@ void add_read(CLI::App& app, Session& session) {
   read->add_option("--color", verb->color, "colours")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
+  read->add_option(
+      "--recurring", verb->recurring,
+      "drop the paragraphs of this list (demarche clean --learn-recurring). Without it, files and folders are "
+      "read twice, and paragraphs that stand in three and more documents of one outlet are dropped; standard "
+      "input cannot be read twice, so nothing recurs there");
   read->add_flag("--fresh", verb->fresh, "forget what the store holds and code everything anew");
   read->add_flag("--keep-text", verb->keep_text, "keep the full texts in the store, not only short evidence");
   add_read_options(*read, verb->read);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
 # DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts) and captures.jsonl (their
-# gold), relations.tsv (marked relations), quotes.jsonl.zst (attributions); what is not there is left out, saying so.
+# gold), relations.tsv (marked relations), quotes.jsonl.zst (attributions), flat.jsonl.zst (pages); what is not there is left out, saying so.
 set -eu
 demarche=$1
 sets=$2
@@ -27,6 +27,12 @@ if [ -e "$sets/quotes.jsonl.zst" ]; then
   "$demarche" eval quotes "$sets/quotes.jsonl.zst"
 else
   echo "no quotes.jsonl.zst: left out"
+fi
+if [ -e "$sets/flat.jsonl.zst" ]; then
+  echo "== eval flat (trained on; held out: tools/train_clean --folds)"
+  "$demarche" eval flat "$sets/flat.jsonl.zst"
+else
+  echo "no flat.jsonl.zst: left out"
 fi
 score() { # name texts gold
   if [ -e "$3" ]; then

@@ -1,14 +1,18 @@
 #include "clean/clean.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "clean/features.h"
 #include "clean/forest.h"
+#include "clean/language.h"
 #include "clean/markup_features.h"
 #include "clean/markup_verdict.h"
 #include "clean/meta.h"
+#include "clean/page_bar.h"
 #include "clean/page_facts.h"
 #include "clean/verdict.h"
 
@@ -16,6 +20,7 @@ namespace demarche {
 
 struct Cleaner::State {
   Cues cues;
+  WordWeights words;
   std::vector<Forest> forests;  ///< of lines
   MarkupNames names;
   std::vector<Forest> markup_forests;  ///< of blocks of a page with markup
@@ -30,16 +35,28 @@ Cleaner::~Cleaner() = default;
 namespace {
 
 constexpr const char* kOverLimit = "over-limit";
-constexpr size_t kLanguageSample = 1000;  ///< bytes of the body that the language is told from
-constexpr size_t kTopLines = 12;          ///< lines around the title in which byline and date are looked for
+constexpr size_t kTopLines = 12;  ///< lines around the title in which byline and date are looked for
 
-std::vector<float> score_lines(const std::vector<Forest>& forests, const Page& page,
+std::vector<float> score_lines(const std::vector<Forest>& forests, const WordWeights& words, const Page& page,
                                const std::vector<LineFacts>& facts) {
-  FeatureMatrix matrix = feature_matrix(page, facts);
+  FeatureMatrix matrix = feature_matrix(page, facts, &words);
   std::vector<float> scores(page.lines.size());
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[0].score(matrix.row(i));
   add_scores(matrix, scores);
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[1].score(matrix.row(i));
+  const float bar = best_bar(page, scores);
+  for (float& score : scores) score -= bar;
+  return scores;
+}
+
+std::vector<float> score_blocks(const std::vector<Forest>& forests, const MarkupView& view) {
+  FeatureMatrix matrix = markup_matrix(view);
+  std::vector<float> scores(view.page.lines.size());
+  for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[0].score(matrix.row(i));
+  add_markup_scores(view, matrix, scores);
+  for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[1].score(matrix.row(i));
+  const float bar = best_bar(view.page, scores);
+  for (float& score : scores) score -= bar;
   return scores;
 }
 
@@ -56,7 +73,9 @@ void place_line(const Page& page, const PageLine& line, BlockKind kind, const Cu
     keep(piece.span.begin);
     const std::string_view cut = trim(piece.span.in(page.text));
     const auto begin = static_cast<uint32_t>(cut.data() - page.text.data());
-    out.dropped.push_back({{begin, begin + static_cast<uint32_t>(cut.size())}, to_string(piece.reason)});
+    out.dropped.push_back({{begin, begin + static_cast<uint32_t>(cut.size())},
+                           to_string(piece.reason),
+                           fmt::format("says “{}” behind a sentence or in brackets", piece.phrase.in(page.text))});
     at = piece.span.end;
   }
   if (at < line.span.end) keep(line.span.end);
@@ -73,8 +92,7 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
     const std::string byline = byline_of(view.page, lines[i]);
     if (!byline.empty()) {
       if (out.byline.empty()) out.byline = byline;
-      verdicts[i].keep = false;
-      verdicts[i].reason = Reason::byline;
+      verdicts[i].drop(Reason::byline, Why::byline);
       continue;
     }
     const Date date = date_of_line(lines[i].span.in(view.page.text));
@@ -83,8 +101,7 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
       out.published = date;
       out.published_how = "text";
     }
-    verdicts[i].keep = false;
-    verdicts[i].reason = Reason::date_line;
+    verdicts[i].drop(Reason::date_line, Why::date);
   }
 }
 
@@ -94,16 +111,6 @@ Result<std::vector<Forest>> load_forests(const std::filesystem::path& file, cons
   if (forests && forests->size() != 2)
     return Error{ErrorCode::bad_format, "two forests were expected. Train it anew.", file.string()};
   return forests;
-}
-
-std::string kept_sample(const Article& article, std::string_view text) {
-  std::string out;
-  for (const Block& block : article.body) {
-    if (out.size() > kLanguageSample) break;
-    out += block.span.in(text).substr(0, kLanguageSample);
-    out += '\n';
-  }
-  return out;
 }
 
 void set_facts(const PageFacts& known, Article& out) {
@@ -134,10 +141,13 @@ void drop_later_date(const Capture& capture, Article& out) {
 
 }  // namespace
 
-Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
+Result<Cleaner> Cleaner::load(const std::filesystem::path& folder, const std::filesystem::path& learnt) {
+  const std::filesystem::path& from = learnt.empty() ? folder : learnt;
   Result<Cues> cues = Cues::load(folder);
   if (!cues) return cues.error();
-  Result<std::vector<Forest>> forests = load_forests(folder / "forest.txt", feature_names());
+  Result<WordWeights> words = read_word_weights(from / "word_weights.txt");
+  if (!words) return words.error();
+  Result<std::vector<Forest>> forests = load_forests(from / "forest.txt", feature_names());
   if (!forests) return forests.error();
   Result<MarkupNames> names = MarkupNames::load(folder / "names.txt");
   if (!names) return names.error();
@@ -145,103 +155,76 @@ Result<Cleaner> Cleaner::load(const std::filesystem::path& folder) {
   if (!markup) return markup.error();
   Result<PageFactNames> facts = PageFactNames::load(folder / "facts.txt");
   if (!facts) return facts.error();
-  return Cleaner(std::make_unique<const State>(
-      State{std::move(*cues), std::move(*forests), std::move(*names), std::move(*markup), std::move(*facts)}));
+  return Cleaner(std::make_unique<const State>(State{std::move(*cues), std::move(*words), std::move(*forests),
+                                                     std::move(*names), std::move(*markup), std::move(*facts)}));
 }
 
 /// Puts each line among the body's blocks or the dropped ones.
-void Cleaner::place(const Capture& capture, const Page& page, const std::vector<Verdict>& verdicts,
-                    Article& out) const {
+void Cleaner::place(const PageView& view, const std::vector<Verdict>& verdicts, Article& out) const {
+  const Page& page = view.page;
   for (size_t i = 0; i < page.lines.size(); ++i) {
     if (verdicts[i].keep) {
       place_line(page, page.lines[i], verdicts[i].kind, state_->cues, out);
       out.words += page.lines[i].words();
     } else {
-      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
+      out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason), because_of(view, verdicts[i], i)});
     }
   }
-  if (page.looked_at < capture.text.size()) {
-    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
+  if (page.looked_at < page.text.size()) {
+    out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(page.text.size())},
+                           kOverLimit,
+                           fmt::format("beyond {} lines or {} words", kMaxPageLines, kMaxPageWords)});
   }
 }
 
 void Cleaner::clean_lines(const Capture& capture, Article& out) const {
-  out.title = capture.title;
-  out.byline = capture.byline;
-  out.outlet = capture.outlet;
-  out.url = capture.url;
-  out.published = parse_published(capture.published);
-  if (out.published.known()) out.published_how = "given";
-  out.modified = parse_published(capture.modified);
-  if (out.modified.known()) out.modified_how = "given";
   const Page page = split_page(capture.text);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
-  const std::vector<float> scores = score_lines(state_->forests, page, facts);
+  const std::vector<float> scores = score_lines(state_->forests, state_->words, page, facts);
   const PageView view{page, facts, scores};
   std::vector<Verdict> verdicts = decide(view);
-  const int32_t title = settle_title(view, known.title, verdicts);
+  const int32_t title = settle_title(view, capture.title, verdicts);
   read_credits(view, title, verdicts, out);
-  if (capture.markup && out.published != known.published) {  // lines by the title were judged with the page's shape
-    out.published = {};
-    out.published_how.clear();
-  }
   name_reasons(view, verdicts);
   name_kinds(view, verdicts);
-  place(capture, page, verdicts, out);
-  constexpr size_t kFirstBlocks = 4;
-  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i) {
-    out.published = date_of_dateline(out.body[i].span.in(capture.text));
-    if (out.published.known()) out.published_how = "text";
-  }
+  place(view, verdicts, out);
+  if (!out.published.known()) read_dateline(capture, out);
+  drop_later_date(capture, out);
   if (title >= 0) {
     out.title_span = page.lines[static_cast<size_t>(title)].span;
     if (out.title.empty()) out.title = std::string(out.title_span.in(capture.text));
   }
 }
 
-void Cleaner::clean_markup(const Capture& capture, Article& out) const {
-  const PageFacts told = page_facts(capture, state_->fact_names);
-  out.title = told.title;
-  out.byline = told.byline;
-  out.outlet = told.outlet;
-  out.url = told.url;
-  out.published = told.published;
-  out.published_how = told.published_how;
-  out.modified = told.modified;
-  out.modified_how = told.modified_how;
+void Cleaner::clean_markup(const Capture& capture, int32_t title, Article& out) const {
   std::vector<Span> spans;
   spans.reserve(capture.markup->blocks.size());
   for (const MarkupBlock& block : capture.markup->blocks) spans.push_back(block.span);
   const Page page = split_page(capture.text, spans);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
   const PageHead head = page_head(*capture.markup);
-  const MarkupView view{page, facts, *capture.markup, state_->names, head};
-  FeatureMatrix matrix = markup_matrix(view);
-  std::vector<float> scores(page.lines.size());
-  for (size_t i = 0; i < scores.size(); ++i) scores[i] = state_->markup_forests[0].score(matrix.row(i));
-  add_markup_scores(view, matrix, scores);
-  for (size_t i = 0; i < scores.size(); ++i) scores[i] = state_->markup_forests[1].score(matrix.row(i));
-  const int32_t title = told.title_block < static_cast<int32_t>(scores.size()) ? told.title_block : -1;
-  place(capture, page, decide_markup(view, scores, title), out);
+  const MarkupView markup{page, facts, *capture.markup, state_->names, head};
+  const std::vector<float> scores = score_blocks(state_->markup_forests, markup);
+  if (title >= static_cast<int32_t>(scores.size())) title = -1;
+  place({page, facts, scores}, decide_markup(markup, scores, title), out);
+  if (!out.published.known()) read_dateline(capture, out);
+  drop_later_date(capture, out);
   if (title >= 0) out.title_span = page.lines[static_cast<size_t>(title)].span;
 }
 
-Article Cleaner::clean(const Capture& capture) const {
+Article Cleaner::clean(const Capture& capture, const RecurringParagraphs* recurring) const {
   Article out;
   out.doc = capture.id;
   out.id = IdBuilder("article").add(capture.id).add(capture.digest).id();
+  const PageFacts known = page_facts(capture, state_->fact_names);
+  set_facts(known, out);
   if (capture.markup && !capture.markup->blocks.empty()) {
-    clean_markup(capture, out);
+    clean_markup(capture, known.title_block, out);
   } else {
     clean_lines(capture, out);
   }
-  const Date captured = parse_published(capture.captured);
-  if (captured.known() && out.published_how != "given" && out.published > captured) {
-    out.published = {};
-    out.published_how.clear();
-  }
-  out.language = capture.language.empty() ? detect_language(kept_sample(out, capture.text)) : capture.language;
-  if (out.language.empty()) out.language = known.language;
+  if (recurring) drop_recurring(*recurring, capture.text, out);
+  out.language = language_of(out, capture.text, capture.language);
   return out;
 }
 

@@ -73,6 +73,8 @@ void weigh_cues(const Page& page, const PageLine& line, const std::vector<CueHit
     if (strength > strongest) {
       strongest = strength;
       out.reason = hit.reason;
+      out.first_word = hit.first;
+      out.last_word = hit.last;
     }
     out.sure = out.sure || sure;
     out.announces =
@@ -94,12 +96,14 @@ float prose_of(const PageLine& line, float function) {
 
 void own_facts(const Page& page, const PageLine& line, const Cues& cues, std::vector<uint8_t>& content,
                LineFacts& out) {
-  uint32_t function = 0, capital = 0, other = 0, caps = 0, second = 0, first = 0, calendar = 0, letters = 0;
+  uint32_t function = 0, capital = 0, other = 0, caps = 0, second = 0, first = 0, calendar = 0, letters = 0,
+           unspaced = 0;
   uint64_t key = 0;
   for (uint32_t i = line.first_word; i < line.last_word; ++i) {
     const PageWord& word = page.words[i];
     key = (key ^ word.hash) * 0x100000001B3ull;
     letters += word.length;
+    unspaced += is_unspaced(page.text, word.begin);
     caps += word.all_caps;
     if (word.hash == kNumberHash) {
       ++calendar;
@@ -116,6 +120,7 @@ void own_facts(const Page& page, const PageLine& line, const Cues& cues, std::ve
       if (line.words() <= 16) calendar += calendar_words().has(word.hash);
     }
   }
+  if (unspaced * 2 > line.words()) function = (line.words() + 2) / 3;  // no list of words fits: taken as prose
   const auto words = static_cast<float>(std::max<uint32_t>(1, line.words()));
   out.key = key;
   out.function = static_cast<float>(function) / words;

@@ -47,6 +47,17 @@ constexpr const char* kGroupNames[kCueGroups.size()][3] = {{"comments_before", "
                                                            {"date_before", "date_after", "date_since_main"}};
 constexpr uint32_t kFar = 200;
 
+/// What is averaged over the lines around, before and behind a line.
+constexpr size_t kSums = 8;
+constexpr const char* kSumNames[kSums][3] = {{"words_around", "words_before", "words_behind"},
+                                             {"sentences_around", "sentences_before", "sentences_behind"},
+                                             {"short_around", "short_before", "short_behind"},
+                                             {"capital_around", "capital_before", "capital_behind"},
+                                             {"first_person_around", "first_person_before", "first_person_behind"},
+                                             {"similar_around", "similar_before", "similar_behind"},
+                                             {"numbers_around", "numbers_before", "numbers_behind"},
+                                             {"word_score_around", "word_score_before", "word_score_behind"}};
+
 /// Sums over the lines before each line, for windows and shares, and distances to landmarks.
 struct Surroundings {
   std::vector<float> prose_sum;   ///< of facts.prose
@@ -58,11 +69,13 @@ struct Surroundings {
   std::vector<uint32_t> run;     ///< length of the stretch of lines without prose around the line
   std::vector<uint32_t> run_at;  ///< place in it
   std::array<std::vector<uint16_t>, kCueGroups.size()> cue_sum;  ///< lines with a phrase of the group, before each line
+  std::array<std::vector<float>, kSums> sums;                    ///< before each line, of what kSumNames says
+  std::vector<float> word_score;                                 ///< what the line's words say of it
   float cue_lines = 0;
   Stretch main;
 };
 
-Surroundings survey(const Page& page, const std::vector<LineFacts>& facts) {
+Surroundings survey(const Page& page, const std::vector<LineFacts>& facts, const WordWeights* words) {
   const size_t n = page.lines.size();
   Surroundings out;
   out.prose_sum.assign(n + 1, 0);
@@ -107,10 +120,34 @@ Surroundings survey(const Page& page, const std::vector<LineFacts>& facts) {
     i = std::max(end, i + 1);
   }
   out.main = main_stretch(page, facts);
+  for (std::vector<float>& sum : out.sums) sum.assign(n + 1, 0);
+  out.word_score.assign(n, 0);
+  for (size_t i = 0; i < n; ++i) {
+    const PageLine& line = page.lines[i];
+    if (words) out.word_score[i] = words->score(page, line);
+    const float values[kSums] = {capped(line.words(), 60),
+                                 line.end == LineEnd::sentence ? 1.0F : 0.0F,
+                                 line.words() <= 4 ? 1.0F : 0.0F,
+                                 facts[i].capital,
+                                 facts[i].first,
+                                 facts[i].similar,
+                                 line.digits > 0 ? 1.0F : 0.0F,
+                                 out.word_score[i]};
+    for (size_t s = 0; s < kSums; ++s) out.sums[s][i + 1] = out.sums[s][i] + values[s];
+  }
   return out;
 }
 
-void own(Row& row, const PageLine& line, const LineFacts& facts) {
+/// "- ...", "* ...", "3. ...", "3) ...": an item of a list.
+bool starts_item(const Page& page, const PageLine& line) {
+  const std::string_view text = line.span.in(page.text);
+  if (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("•")) return true;
+  size_t digits = 0;
+  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  return digits > 0 && digits <= 2 && digits < text.size() && (text[digits] == '.' || text[digits] == ')');
+}
+
+void own(Row& row, const Page& page, const PageLine& line, const LineFacts& facts) {
   const auto words = static_cast<float>(std::max<uint32_t>(1, line.words()));
   row.put("words", capped(line.words(), 200));
   row.put("bytes", capped(line.span.size(), 2000));
@@ -126,6 +163,7 @@ void own(Row& row, const PageLine& line, const LineFacts& facts) {
   row.put("quotes", capped(line.quotes, 10));
   row.put(line.starts_lower, "starts_lower");
   row.put(line.starts_quote, "starts_quote");
+  row.put(starts_item(page, line), "starts_item");
   row.put(line.address, "address");
   row.put("function", facts.function);
   row.put("capital", facts.capital);
@@ -172,6 +210,29 @@ void place(Row& row, const Page& page, const Surroundings& around, size_t i) {
   }
 }
 
+/// Means over the lines around, before and behind, and how far through the page's words the line stands.
+void company(Row& row, const Surroundings& around, size_t n, size_t i) {
+  const auto mean = [&](const std::vector<float>& sum, size_t from, size_t to) {
+    return to > from ? (sum[to] - sum[from]) / static_cast<float>(to - from) : 0.0F;
+  };
+  for (size_t s = 0; s < kSums; ++s) {
+    const std::vector<float>& sum = around.sums[s];
+    for (const size_t w : {size_t{2}, size_t{6}, size_t{15}})
+      row.put(kSumNames[s][0], static_cast<int>(w), mean(sum, i > w ? i - w : 0, std::min(n, i + w + 1)));
+    row.put(kSumNames[s][1], 5, mean(sum, i > 5 ? i - 5 : 0, i));
+    row.put(kSumNames[s][2], 5, mean(sum, i + 1, std::min(n, i + 6)));
+  }
+  const std::vector<float>& words = around.sums[0];
+  row.put("at", static_cast<float>(i) / static_cast<float>(n));
+  row.put("words_passed", words[i] / std::max(1.0F, words[n]));
+  for (int offset = -2; offset <= 2; ++offset) {
+    const auto at = static_cast<int64_t>(i) + offset;
+    const bool there = at >= 0 && at < static_cast<int64_t>(n);
+    row.put("word_score", offset, there ? around.word_score[static_cast<size_t>(at)] : 0);
+  }
+  row.put("word_score_page", around.sums[kSums - 1][n] / static_cast<float>(n));
+}
+
 /// Phrases of each group among the eight lines before and the eight behind, and before the line at all.
 void phrases_around(Row& row, const Surroundings& around, size_t n, size_t i) {
   for (size_t g = 0; g < kCueGroups.size(); ++g) {
@@ -201,8 +262,17 @@ void neighbours(Row& row, const Page& page, const std::vector<LineFacts>& facts,
   }
 }
 
-/// From any log-odds to (-1, 1); no exponential, whose last bit differs between machines.
-float squash(float score) { return score / (1 + std::fabs(score)); }
+void keep_stems(const Page& page, FeatureMatrix& out) {
+  out.first_stem.reserve(page.lines.size() + 1);
+  for (const PageLine& line : page.lines) {
+    out.first_stem.push_back(static_cast<uint32_t>(out.stems.size()));
+    for (uint32_t i = line.first_word; i < line.last_word; ++i) {
+      const PageWord& word = page.words[i];
+      if (word.hash != kNumberHash && (word.length >= 4 || word.capital)) out.stems.push_back(word.stem);
+    }
+  }
+  out.first_stem.push_back(static_cast<uint32_t>(out.stems.size()));
+}
 
 }  // namespace
 
@@ -212,79 +282,35 @@ const std::vector<std::string>& feature_names() {
     Row row(out);
     Page page;
     page.lines.resize(1);
+    page.text = " ";
     page.lines[0].span.end = 1;
     const std::vector<LineFacts> facts(1);
-    own(row, page.lines[0], facts[0]);
-    place(row, page, survey(page, facts), 0);
-    phrases_around(row, survey(page, facts), 1, 0);
+    own(row, page, page.lines[0], facts[0]);
+    place(row, page, survey(page, facts, nullptr), 0);
+    company(row, survey(page, facts, nullptr), 1, 0);
+    phrases_around(row, survey(page, facts, nullptr), 1, 0);
     neighbours(row, page, facts, 0);
-    for (int offset = -4; offset <= 4; ++offset) row.put("score", offset, 0);
-    for (const int window : {2, 5, 10}) row.put("score_around", window, 0);
-    for (const char* name : {"score_before", "score_after", "since_kept", "until_kept", "kept_before", "kept_after",
-                             "score_page", "score_best_near"}) {
-      row.put(name, 0);
-    }
+    for (const std::string& name : score_feature_names()) row.put(name.c_str(), 0);
     return out;
   }();
   return names;
 }
 
-FeatureMatrix feature_matrix(const Page& page, const std::vector<LineFacts>& facts) {
+FeatureMatrix feature_matrix(const Page& page, const std::vector<LineFacts>& facts, const WordWeights* words) {
   FeatureMatrix out;
   out.width = feature_names().size();
   out.values.assign(out.width * page.lines.size(), 0);
-  const Surroundings around = survey(page, facts);
+  keep_stems(page, out);
+  const Surroundings around = survey(page, facts, words);
   for (size_t i = 0; i < page.lines.size(); ++i) {
     Row row(out.row(i).data());
-    own(row, page.lines[i], facts[i]);
+    own(row, page, page.lines[i], facts[i]);
     place(row, page, around, i);
+    company(row, around, page.lines.size(), i);
     phrases_around(row, around, page.lines.size(), i);
     neighbours(row, page, facts, i);
   }
   return out;
-}
-
-void add_scores(FeatureMatrix& matrix, std::span<const float> scores) {
-  const size_t n = scores.size();
-  std::vector<float> sum(n + 1, 0);
-  std::vector<uint32_t> since(n, kFar);
-  std::vector<uint32_t> until(n, kFar);
-  std::vector<uint32_t> kept(n + 1, 0);
-  uint32_t distance = kFar;
-  for (size_t i = 0; i < n; ++i) {
-    sum[i + 1] = sum[i] + squash(scores[i]);
-    since[i] = distance;
-    distance = scores[i] > 0 ? 1 : std::min(kFar, distance + 1);
-    kept[i + 1] = kept[i] + (scores[i] > 0);
-  }
-  distance = kFar;
-  for (size_t i = n; i-- > 0;) {
-    until[i] = distance;
-    distance = scores[i] > 0 ? 1 : std::min(kFar, distance + 1);
-  }
-  for (size_t i = 0; i < n; ++i) {
-    float* out = matrix.row(i).data() + matrix.width - kSecondStageFeatures;
-    float best = -1;
-    for (int offset = -4; offset <= 4; ++offset) {
-      const auto at = static_cast<int64_t>(i) + offset;
-      const float value = at >= 0 && at < static_cast<int64_t>(n) ? squash(scores[static_cast<size_t>(at)]) : -1.5F;
-      if (offset != 0) best = std::max(best, value);
-      *out++ = value;
-    }
-    const auto mean = [&](size_t from, size_t to) {
-      return to > from ? (sum[to] - sum[from]) / static_cast<float>(to - from) : -1.5F;
-    };
-    for (const size_t window : {size_t{2}, size_t{5}, size_t{10}})
-      *out++ = mean(i > window ? i - window : 0, std::min(n, i + window + 1));
-    *out++ = mean(i > 8 ? i - 8 : 0, i);
-    *out++ = mean(i + 1, std::min(n, i + 9));
-    *out++ = static_cast<float>(since[i]);
-    *out++ = static_cast<float>(until[i]);
-    *out++ = capped(kept[i], 100);
-    *out++ = capped(kept[n] - kept[i + 1], 100);
-    *out++ = mean(0, n);
-    *out++ = best;
-  }
 }
 
 }  // namespace demarche

@@ -8,6 +8,7 @@
 
 #include "clean/cues.h"
 #include "clean/page.h"
+#include "clean/word_weights.h"
 
 namespace demarche {
 
@@ -18,6 +19,8 @@ struct LineCues {
   bool opens = false;
   bool announces = false;             ///< begins with a pointer and a colon or bar: "Related: ...", "Tags | ..."
   Reason reason = Reason::furniture;  ///< of the strongest phrase
+  uint32_t first_word = 0;            ///< the strongest phrase is words [first_word, last_word) of the page
+  uint32_t last_word = 0;
 };
 
 /// What is known of one line by itself.
@@ -44,16 +47,20 @@ std::vector<LineFacts> line_facts(const Page& page, const Cues& cues);
 
 /// Names of the first forest's features, in order, and how many of its own the second one adds behind them.
 const std::vector<std::string>& feature_names();
-constexpr size_t kSecondStageFeatures = 20;
+constexpr size_t kSecondStageFeatures = 23;
+const std::vector<std::string>& score_feature_names();
 
 /// Rows of features, `width` floats a line: those of the first forest, room for the second one's left at the end.
 struct FeatureMatrix {
   size_t width = 0;
   std::vector<float> values;
+  std::vector<uint32_t> stems;       ///< of the words that may carry meaning, line by line
+  std::vector<uint32_t> first_stem;  ///< where each line's begin; one more than there are lines
   std::span<float> row(size_t i) { return {values.data() + i * width, width}; }
   std::span<const float> row(size_t i) const { return {values.data() + i * width, width}; }
 };
-FeatureMatrix feature_matrix(const Page& page, const std::vector<LineFacts>& facts);
+/// Without `words` the features of what words say are 0.
+FeatureMatrix feature_matrix(const Page& page, const std::vector<LineFacts>& facts, const WordWeights* words = nullptr);
 
 /// Fills the second forest's own features from the first one's scores.
 void add_scores(FeatureMatrix& matrix, std::span<const float> scores);

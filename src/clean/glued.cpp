@@ -55,6 +55,10 @@ bool reads_on(const Page& page, const PageLine& line, const CueHit& hit, bool gl
   return hit.reason == Reason::read_also && line.end == LineEnd::sentence;
 }
 
+Span phrase_span(const Page& page, const CueHit& hit) {
+  return {page.words[hit.first].begin, page.words[hit.last - 1].begin + page.words[hit.last - 1].length};
+}
+
 /// "(Also read: ...)" and "[WATCH: ...]": from the bracket to its fellow.
 bool bracketed(const Page& page, const PageLine& line, const Cues& cues, uint32_t word, Piece& out) {
   const std::string_view gap = between(page, word - 1, word);
@@ -66,7 +70,7 @@ bool bracketed(const Page& page, const PageLine& line, const Cues& cues, uint32_
   const char close = gap[open] == '(' ? ')' : ']';
   const size_t end = page.text.find(close, begin);
   if (end == std::string_view::npos || end >= line.span.end) return false;
-  out = {{begin, static_cast<uint32_t>(end) + 1}, hit.reason};
+  out = {{begin, static_cast<uint32_t>(end) + 1}, hit.reason, phrase_span(page, hit)};
   return true;
 }
 
@@ -90,7 +94,7 @@ std::vector<Piece> glued_furniture(const Page& page, const PageLine& line, const
       continue;
     if (hit.where == CueWhere::line && hit.last != line.last_word) continue;
     if (reads_on(page, line, hit, !has_space(gap))) continue;
-    out.push_back({{end_of_sentence(page, i - 1, gap), line.span.end}, hit.reason});
+    out.push_back({{end_of_sentence(page, i - 1, gap), line.span.end}, hit.reason, phrase_span(page, hit)});
     break;
   }
   return out;

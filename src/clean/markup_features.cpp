@@ -259,8 +259,10 @@ size_t first_markup_features(const MarkupNames& names) {
 }
 
 FeatureMatrix markup_matrix(const MarkupView& view) {
-  const FeatureMatrix lines = feature_matrix(view.page, view.facts);
+  FeatureMatrix lines = feature_matrix(view.page, view.facts);
   FeatureMatrix out;
+  out.stems = std::move(lines.stems);
+  out.first_stem = std::move(lines.first_stem);
   out.width = first_markup_features(view.names) + kSecond + kSecondStageFeatures;
   out.values.assign(out.width * view.page.lines.size(), 0);
   const Survey survey = survey_of(view);

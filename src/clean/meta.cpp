@@ -1,7 +1,5 @@
 #include "clean/meta.h"
 
-#include <cld2/public/compact_lang_det.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -12,8 +10,6 @@
 namespace demarche {
 namespace {
 
-constexpr size_t kShortText = 80;        // bytes
-constexpr size_t kLanguageBytes = 1000;  ///< a page of text; more costs time and tells no more
 constexpr uint32_t kMostBylineWords = 14;
 
 constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
@@ -176,20 +172,6 @@ std::string byline_of(const Page& page, const PageLine& line) {
   if (last == line.first_word + 1) return "";
   const uint32_t begin = page.words[line.first_word + 1].begin;
   return std::string(page.text.substr(begin, page.words[last].begin + page.words[last].length - begin));
-}
-
-std::string detect_language(std::string_view text) {
-  // Names decide in a short line ("Uganda shelled Rwanda"): no guess then.
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii && text.size() < kShortText) return "";
-  if (text.size() > kLanguageBytes) {
-    text = text.substr(0, kLanguageBytes);
-    text = text.substr(0, valid_utf8_prefix(text));
-  }
-  bool reliable = false;
-  const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
-  if (language == CLD2::UNKNOWN_LANGUAGE || language == CLD2::TG_UNKNOWN_LANGUAGE || !reliable) return "";
-  return CLD2::LanguageCode(language);
 }
 
 }  // namespace demarche

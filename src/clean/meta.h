@@ -23,7 +23,4 @@ Date date_of_dateline(std::string_view paragraph);
 /// The name in "By Ann Example", "By ANN EXAMPLE and Bob Example, Diplomatic Editor"; "" when the line is no byline.
 std::string byline_of(const Page& page, const PageLine& line);
 
-/// BCP 47 code of the text's language by CLD2, or "" when it cannot be told.
-std::string detect_language(std::string_view text);
-
 }  // namespace demarche

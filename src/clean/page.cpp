@@ -120,6 +120,7 @@ class LineScanner {
           i += 3;
           continue;
         }
+        if (i >= begin + 6 && is_unspaced(text_, i)) break;
       } else if (kind != kLetter && kind != kDigit) {
         break;
       }

@@ -25,6 +25,14 @@ constexpr uint32_t kNumberHash = 0x9E3779B9u;
 /// Hash of one word as PageWord has it; cue phrases and word lists use the same.
 uint32_t word_hash(std::string_view word);
 
+/// A Chinese character or Japanese kana at text[at]: scripts without blanks, two of whose characters are taken as one
+/// word.
+inline bool is_unspaced(std::string_view text, size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return (lead >= 0xE4 && lead <= 0xE9) ||
+         (lead == 0xE3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x81);
+}
+
 /// How a line ends, closing quotation marks and brackets looked through.
 enum class LineEnd : uint8_t { none, sentence, ellipsis, colon, question };
 

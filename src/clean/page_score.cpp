@@ -72,6 +72,16 @@ Overlap run_overlap(const std::vector<std::string>& ours, const std::vector<std:
   return {share(total(mine)), share(total(theirs))};
 }
 
+std::string body_text(const Article& article, std::string_view text) {
+  std::string out;
+  for (const Block& block : article.body) {
+    if (block.kind == BlockKind::title) continue;
+    out += block.span.in(text);
+    out += '\n';
+  }
+  return out;
+}
+
 PageOverlap compare_texts(std::string id, std::string_view ours, std::string_view gold) {
   const std::vector<std::string> mine = score_words(ours);
   const std::vector<std::string> theirs = score_words(gold);

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "record/article.h"
+
 namespace demarche::gold {
 
 /// How well one text agrees with another, 0 to 1. Two empty texts agree fully, an empty one with any other not at all.
@@ -21,6 +23,10 @@ std::vector<std::string> score_words(std::string_view text);
 /// Agreement of runs of `size` consecutive words, each counted as often as it stands there. 1 compares bags of words.
 /// A text with fewer words is one run.
 Overlap run_overlap(const std::vector<std::string>& ours, const std::vector<std::string>& gold, size_t size);
+
+/// The article's body as one text, a block a line, without the title, which gold of extracted texts leaves out. Spans
+/// are of `text`.
+std::string body_text(const Article& article, std::string_view text);
 
 /// One page's agreement.
 struct PageOverlap {

@@ -70,8 +70,11 @@ int32_t settle_title(const PageView& view, const std::string& known, std::vector
     const LineFacts& facts = view.facts[i];
     const bool stranger = facts.headline_like && facts.similar < 0.6F && facts.similar + 0.15F < view.facts[at].similar;
     if (facts.key == view.facts[at].key || stranger) {
-      verdicts[i].keep = false;
-      verdicts[i].reason = stranger ? Reason::related_headlines : Reason::repeated;
+      if (stranger) {
+        verdicts[i].drop(Reason::related_headlines, Why::before_text);
+      } else {
+        verdicts[i].drop(Reason::repeated, Why::copy, at);
+      }
     }
   }
   return best;

@@ -40,11 +40,9 @@ void drop_copies(const PageView& view, std::vector<Verdict>& verdicts) {
       const bool credit = facts.cues.level[static_cast<size_t>(Reason::photo_credit)] > 0;
       const bool sentence = lines[i].end == LineEnd::sentence && !credit && lines[i].words() > kLongestCaption;
       verdicts[i].keep = false;
-      if (!facts.cues.sure) verdicts[i].reason = sentence || !prose_seen ? Reason::repeated : Reason::repeated_caption;
-      if (!sentence && prose_seen && !facts.cues.sure) {
-        verdicts[i - 1].keep = false;
-        verdicts[i - 1].reason = Reason::repeated_caption;
-      }
+      if (!facts.cues.sure)
+        verdicts[i].drop(sentence || !prose_seen ? Reason::repeated : Reason::repeated_caption, Why::copy, i - 1);
+      if (!sentence && prose_seen && !facts.cues.sure) verdicts[i - 1].drop(Reason::repeated_caption, Why::copy, i);
     }
     prose_seen = prose_seen || (verdicts[i].keep && facts.prose >= kProse);
   }
@@ -105,15 +103,15 @@ void drop_headline_lists(const PageView& view, std::vector<Verdict>& verdicts) {
     const bool strange = run >= 3 && titles && similar / size < 0.6F;
     if (prose_seen && (tail || strange || tagged * 2 > run)) {
       for (size_t k = i; k < end; ++k) {
-        verdicts[k].keep = false;
-        if (verdicts[k].reason != Reason::furniture) continue;
+        const bool named = verdicts[k].reason != Reason::furniture;
+        if (verdicts[k].keep) verdicts[k].drop(verdicts[k].reason, Why::headlines, run);
+        if (named) continue;
         verdicts[k].reason = lines[k].end == LineEnd::ellipsis ? Reason::teaser : Reason::related_headlines;
       }
     } else if (prose_seen) {
       for (size_t k = i; k < end; ++k) {
         if (!is_tagged(view, k)) continue;
-        verdicts[k].keep = false;
-        verdicts[k].reason = Reason::read_also;
+        verdicts[k].drop(Reason::read_also, Why::tag);
       }
     }
     i = end;
@@ -177,11 +175,14 @@ std::vector<Verdict> decide(const PageView& view) {
         (prose || goes_on(view, out, i)))
       keep = true;
     if (tiny) keep = true;
-    if (facts.cues.sure || line.words() == 0) keep = false;
-    if (prose_seen && facts.cues.announces && line.words() <= kLongestPointer) keep = false;
+    if (line.words() == 0) keep = false;
+    if (facts.cues.sure || (prose_seen && facts.cues.announces && line.words() <= kLongestPointer)) {
+      keep = false;
+      out[i].why = Why::phrase;
+    }
     if (section == Reason::author_bio && since_opens == 1 && line.words() <= kLongestBio && !line.starts_quote) {
       keep = false;
-      out[i].reason = Reason::author_bio;
+      out[i].drop(Reason::author_bio, Why::section, i - 1);
     }
     prose_seen = prose_seen || (keep && facts.prose >= 0.5F);
     out[i].keep = keep;
@@ -195,11 +196,15 @@ std::vector<Verdict> decide(const PageView& view) {
 
 void name_reasons(const PageView& view, std::vector<Verdict>& verdicts) {
   Reason section = Reason::furniture;  // what the last opening phrase announced
+  size_t opened = 0;
   for (size_t i = 0; i < verdicts.size(); ++i) {
     const LineFacts& facts = view.facts[i];
     const PageLine& line = view.page.lines[i];
     Verdict& verdict = verdicts[i];
-    if (facts.cues.opens) section = facts.cues.reason;
+    if (facts.cues.opens) {
+      section = facts.cues.reason;
+      opened = i;
+    }
     if (verdict.keep) {
       section = Reason::furniture;
       continue;
@@ -210,7 +215,7 @@ void name_reasons(const PageView& view, std::vector<Verdict>& verdicts) {
     } else if (facts.calendar >= 0.5F && line.words() <= 12) {
       verdict.reason = Reason::date_line;
     } else if (section == Reason::comments || section == Reason::author_bio) {
-      verdict.reason = section;
+      verdict.drop(section, Why::section, opened);
     } else if (line.end == LineEnd::ellipsis) {
       verdict.reason = Reason::teaser;
     } else if (facts.headline_like) {

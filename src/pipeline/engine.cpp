@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "clean/clean.h"
+#include "clean/language.h"
 #include "coding/coder.h"
 #include "coding/second_opinion.h"
 #include "demarche/version.h"
@@ -30,6 +31,14 @@ struct EngineState {
   std::shared_ptr<const RelationModel> relations;  ///< the second opinion; null = frames only
   std::optional<SecondOpinion> second;
   std::string version;
+  std::shared_ptr<const RecurringParagraphs> recurring;
+
+  Article clean(const Capture& capture) const { return cleaner.clean(capture, recurring.get()); }
+  /// The version of an article's records.
+  std::string version_of(const Article& article, const Capture& capture) const {
+    const std::string digest = recurring ? recurring_digest(article, capture.text) : "";
+    return digest.empty() ? version : version + "+recurring-" + digest;
+  }
 };
 
 namespace {
@@ -81,7 +90,7 @@ struct Worker::State {
   void finish_quotes(const Capture& capture, CodedArticle& out) const {
     for (Quote& quote : out.quotes) {
       quote.doc = capture.id;
-      quote.version = engine.version;
+      quote.version = out.article.version;
       IdBuilder id("quote");
       id.add(out.article.id).add(quote.span.begin).add(quote.span.end);
       // Two cues may report the same words.
@@ -93,9 +102,14 @@ struct Worker::State {
   void code(const Capture& capture, const Article* clean, StageTimes* times, CodedArticle& out) {
     {
       const StageClock clock(times, StageName::clean);
-      out.article = clean ? *clean : engine.cleaner.clean(capture);
+      out.article = clean ? *clean : engine.clean(capture);
     }
-    out.article.version = engine.version;
+    out.article.version = engine.version_of(out.article, capture);
+    if (!languages_agree(capture.language, out.article.language)) {
+      out.problems.push_back(problem(out.article, "language", ErrorCode::bad_format,
+                                     "the capture says its language is '" + capture.language + "', but its text is '" +
+                                         out.article.language + "', which is what counts. Correct the capture."));
+    }
     if (!out.article.language.empty() && !out.article.language.starts_with("en") && out.article.language != "und") {
       out.problems.push_back(problem(
           out.article, "language", ErrorCode::not_coded,
@@ -164,8 +178,8 @@ struct Worker::State {
                                        attributions, expressions, places});
       out.events = std::move(coded.events);
       out.pledges = std::move(coded.pledges);
-      for (Event& event : out.events) event.version = engine.version;
-      for (Pledge& pledge : out.pledges) pledge.version = engine.version;
+      for (Event& event : out.events) event.version = out.article.version;
+      for (Pledge& pledge : out.pledges) pledge.version = out.article.version;
     }
     finish_quotes(capture, out);
     if (times) {
@@ -203,8 +217,18 @@ CodedArticle Worker::coded(const Capture& capture, const Article* clean, StageTi
   return out;
 }
 
+std::string Worker::version_of(const Capture& capture) const {
+  const EngineState& engine = state_->engine;
+  if (!engine.recurring) return engine.version;
+  try {
+    return engine.version_of(engine.clean(capture), capture);
+  } catch (const std::exception&) {  // out of memory: coding it says so
+    return engine.version;
+  }
+}
+
 Parse Worker::parse(const Capture& capture, Article& article) {
-  article = state_->engine.cleaner.clean(capture);
+  article = state_->engine.clean(capture);
   return state_->analyzer.parse(capture, article);
 }
 
@@ -237,8 +261,9 @@ Result<Engine> Engine::load(const EngineOptions& options) {
     relations = std::move(*loaded);
     version += "+" + relations->id() + "-" + relations->version();
   }
-  auto state = std::unique_ptr<EngineState>(new EngineState{
-      std::move(*knowledge), std::move(*cleaner), std::move(*model), std::move(relations), std::nullopt, version});
+  auto state = std::unique_ptr<EngineState>(
+      new EngineState{std::move(*knowledge), std::move(*cleaner), std::move(*model), std::move(relations), std::nullopt,
+                      version, options.recurring && !options.recurring->empty() ? options.recurring : nullptr});
   if (state->relations)
     state->second.emplace(state->knowledge.frames, state->knowledge.tables, *state->model, *state->relations);
   return Engine(std::move(state));

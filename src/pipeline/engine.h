@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "clean/recurring.h"
 #include "record/capture.h"
 #include "record/coded_article.h"
 #include "record/parse.h"
@@ -20,6 +21,8 @@ struct EngineOptions {
   std::filesystem::path data;                   ///< folder that holds knowledge/ and models/
   std::vector<std::filesystem::path> overlays;  ///< knowledge folders read after ours; later ones win
   bool frames_only = false;                     ///< leave the trained second opinion out
+  /// Paragraphs that are dropped because they recur; null = none.
+  std::shared_ptr<const RecurringParagraphs> recurring = nullptr;
 };
 
 /// The stages of the way of one article, in order.
@@ -62,6 +65,10 @@ class Worker {
   CodedArticle code(const Capture& capture, StageTimes* times = nullptr);
   /// The same for a text that is clean already: `article` says which blocks of `capture` are its body.
   CodedArticle code(const Capture& capture, const Article& article, StageTimes* times = nullptr);
+  /// What `version` of the capture's records would be: the engine's, and where paragraphs are dropped as recurring,
+  /// their digest ("...+recurring-1a2b3c4d"), since the records depend on them. Cleans the capture when a list is in
+  /// use.
+  std::string version_of(const Capture& capture) const;
   /// The article and its sentences alone, as `code` sees them, for `parse` and `explain`. The result points into
   /// `capture`.
   Parse parse(const Capture& capture, Article& article);

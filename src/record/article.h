@@ -21,6 +21,7 @@ struct Block {
 struct DroppedBlock {
   Span span;
   std::string reason;
+  std::string because;  ///< what decided it, for people: "says “read more”", "score -2.1"; "" = not told
 };
 
 /// One thing that the text says of the day it was written: evidence of Article::bracket.

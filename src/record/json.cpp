@@ -118,8 +118,11 @@ std::string to_json_line(const Article& article, const ByteMap& map) {
   json.close(']').key("body_kind").open('[');
   for (const Block& block : article.body) json.value(to_string(block.kind));
   json.close(']').key("dropped").open('[');
-  for (const DroppedBlock& block : article.dropped)
-    json.open('{')("span", map.to_original(block.span))("reason", block.reason).close('}');
+  for (const DroppedBlock& block : article.dropped) {
+    json.open('{')("span", map.to_original(block.span))("reason", block.reason);
+    if (!block.because.empty()) json("because", block.because);
+    json.close('}');
+  }
   json.close(']')("sentences", article.sentences)("words", article.words)("version", article.version).close('}');
   return out;
 }

@@ -73,7 +73,7 @@ Result<void> read_blocks(Store::State& state, Article& article) {
                   {article.id}, [&](const Statement& row) {
                     const Span span = Columns(row).span();
                     if (row.text(2) == "dropped") {
-                      article.dropped.push_back({span, row.string(3)});
+                      article.dropped.push_back({span, row.string(3), ""});
                     } else {
                       article.body.push_back({span, parse_kind(row.text(2))});
                     }

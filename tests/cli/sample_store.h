@@ -207,7 +207,7 @@ class SampleArticle {
   SampleArticle& furniture(std::string_view words, const std::string& reason) {
     const auto begin = static_cast<uint32_t>(capture_.text.size());
     capture_.text += std::string(words) + "\n";
-    coded_.article.dropped.push_back({{begin, static_cast<uint32_t>(capture_.text.size())}, reason});
+    coded_.article.dropped.push_back({{begin, static_cast<uint32_t>(capture_.text.size())}, reason, ""});
     return *this;
   }
 

@@ -84,12 +84,26 @@ class Booster {
 
  private:
   void gradients() {
-    rows_.clear();
-    gradient_.resize(samples_.rows());
-    for (size_t r = 0; r < samples_.rows(); ++r) {
+    const size_t n = samples_.rows();
+    std::vector<Sum> all(n);
+    std::vector<float> sizes(n);
+    for (size_t r = 0; r < n; ++r) {
       const double p = 1 / (1 + std::exp(-score_[r]));
-      gradient_[r] = {samples_.weight[r] * (samples_.label[r] - p), samples_.weight[r] * std::max(1e-6, p * (1 - p))};
-      if (random_.next() < options_.rows) rows_.push_back(static_cast<uint32_t>(r));
+      all[r] = {samples_.weight[r] * (samples_.label[r] - p), samples_.weight[r] * std::max(1e-6, p * (1 - p))};
+      sizes[r] = static_cast<float>(std::fabs(all[r].g));
+    }
+    const auto place = static_cast<std::ptrdiff_t>(static_cast<double>(n) * (1 - options_.hard));
+    std::nth_element(sizes.begin(), sizes.begin() + place, sizes.end());
+    const double hard = sizes[static_cast<size_t>(place)];
+    const double upweight = 1 / options_.easy;
+    rows_.clear();
+    gradient_.clear();
+    for (size_t r = 0; r < n; ++r) {
+      const bool is_hard = std::fabs(all[r].g) > hard;
+      if (!is_hard && random_.next() >= options_.easy) continue;
+      const double factor = is_hard ? 1 : upweight;
+      rows_.push_back(static_cast<uint32_t>(r));
+      gradient_.push_back({all[r].g * factor, all[r].h * factor});
     }
   }
 
@@ -101,8 +115,8 @@ class Booster {
       const std::vector<uint8_t>& bins = binned_.bins[f];
       for (size_t k = 0; k < rows_.size(); ++k) {
         Sum& sum = histogram[leaf[k] * kBins + bins[rows_[k]]];
-        sum.g += gradient_[rows_[k]].g;
-        sum.h += gradient_[rows_[k]].h;
+        sum.g += gradient_[k].g;
+        sum.h += gradient_[k].h;
       }
       std::vector<double> gains(binned_.cuts[f].size(), 0);
       for (size_t l = 0; l < leaves; ++l) {
@@ -151,8 +165,8 @@ class Booster {
     if (tree.depth == 0) return;
     std::vector<Sum> sums(size_t{1} << tree.depth);
     for (size_t k = 0; k < rows_.size(); ++k) {
-      sums[leaf[k]].g += gradient_[rows_[k]].g;
-      sums[leaf[k]].h += gradient_[rows_[k]].h;
+      sums[leaf[k]].g += gradient_[k].g;
+      sums[leaf[k]].h += gradient_[k].h;
     }
     for (const Sum& sum : sums) {
       const double value = options_.rate * sum.g / (sum.h + options_.lambda);

@@ -197,7 +197,7 @@ int main(int argc, char** argv) {
   second.trees = static_cast<int>(number(argc, argv, "--trees2", first.trees));
   first.depth = second.depth = static_cast<uint32_t>(number(argc, argv, "--depth", 5));
   first.rate = second.rate = number(argc, argv, "--rate", 0.12);
-  first.rows = second.rows = number(argc, argv, "--rows", 0.4);
+
   first.features = second.features = number(argc, argv, "--features", 0.4);
   first.lambda = second.lambda = number(argc, argv, "--lambda", 20);
   fmt::print(stderr, "{} pages\n", pages.size());
