@@ -33,6 +33,19 @@ std::string_view without_by(std::string_view text, const PageFactNames& names, b
   return text;
 }
 
+/// Where the credit of somebody else begins: "... Reviewed by ...".
+size_t next_credit(std::string_view text, const PageFactNames& names) {
+  const std::string lower = to_lower(text);
+  size_t out = text.size();
+  for (const std::string& phrase : names.phrases(FactWords::byline)) {
+    if (phrase.find(' ') == std::string::npos) continue;  // "von" may be of the name
+    const size_t at = lower.find(phrase);
+    if (at == std::string::npos || at == 0 || at >= out) continue;
+    if (lower[at - 1] == ' ' || lower[at - 1] == '(') out = at;
+  }
+  return out;
+}
+
 bool is_role(std::string_view part, const PageFactNames& names) {
   const std::string lower = to_lower(part);
   bool any = false;
@@ -55,8 +68,10 @@ std::string names_in(std::string_view value, const PageSays& says, const PageFac
     text = text.substr(0, text.find(mark));
   const WrittenDay day = read_day(text, says.names);
   if (day.date.known()) text = text.substr(0, day.span.begin);
+  text = text.substr(0, text.find_first_of("0123456789"));
+  text = text.substr(0, next_credit(text, says.names));
   text = trim(text);
-  while (!text.empty() && (text.back() == ',' || text.back() == ':' || text.back() == '-')) {
+  while (!text.empty() && (text.back() == ',' || text.back() == ':' || text.back() == '-' || text.back() == '(')) {
     text.remove_suffix(1);
     text = trim(text);
   }
@@ -70,7 +85,8 @@ std::string names_in(std::string_view value, const PageSays& says, const PageFac
     out += (out.empty() ? "" : ", ") + std::string(part);
   }
   const std::string lower = to_lower(out);
-  if (out.size() < 2 || says.names.holds(FactWords::nobody, lower)) return "";
+  if (out.size() < 2 || lower.starts_with("www.")) return "";
+  if (says.names.holds(FactWords::nobody, lower) || says.names.holds(FactWords::byline, lower)) return "";
   if (std::none_of(out.begin(), out.end(), [](char c) {
         return is_ascii_upper(c) || is_ascii_lower(c) || static_cast<unsigned char>(c) >= 0x80;
       }))

@@ -201,21 +201,23 @@ int choose_heading(const std::vector<Heading>& headings, const std::vector<Candi
                    const std::vector<std::string>& outlets) {
   constexpr float kLower = 0.8F;   // of headings below the first level
   constexpr float kHidden = 0.5F;  // of ones that are not seen
-  constexpr float kLeast = 0.1F;
+  constexpr float kLeast = 0.08F;  // about one word of four in common
   int best = -1;
-  float best_value = kLeast;
+  float best_value = 0;
   for (size_t i = 0; i < headings.size(); ++i) {
     const Heading& heading = headings[i];
     if (heading.key.empty() || heading.text.size() > kLongestTitle) continue;
     const bool is_outlet = names_outlet(heading.key, outlets);
     float value = 0;
+    float most = 0;
     for (const Candidate& candidate : candidates) {
       const float like = likeness(heading, candidate);
+      most = std::max(most, like);
       if (!is_outlet || like == 1) value += like;
     }
     if (heading.level > 1) value *= kLower;
     if (heading.hidden) value *= kHidden;
-    if (value > best_value) {
+    if (value > best_value && most >= kLeast) {
       best_value = value;
       best = static_cast<int>(i);
     }
@@ -229,6 +231,7 @@ int only_heading(const PageSays& says, const std::vector<Heading>& headings, con
   for (size_t i = 0; i < headings.size(); ++i) {
     const Heading& heading = headings[i];
     if (heading.level != 1) continue;
+    if (out >= 0 && heading.key == headings[static_cast<size_t>(out)].key) continue;  // twice: for small screens too
     if (out >= 0) return -1;
     out = static_cast<int>(i);
     const bool unfit = heading.key.empty() || heading.hidden || heading.text.size() > kLongestTitle ||
