@@ -155,7 +155,7 @@ void feed_parser(Reading& reading, std::istream& text) {
     begun = true;
     mended.clear();
     mender.take(chunk, last, mended);
-    if (!mender.overlong()) xmlParseChunk(reading.parser, mended.data(), static_cast<int>(mended.size()), last ? 1 : 0);
+    xmlParseChunk(reading.parser, mended.data(), static_cast<int>(mended.size()), last && !mender.overlong());
     if (!reading.running()) break;
     if (mender.overlong()) {
       reading.outcome.broken_off = true;
