@@ -9,6 +9,7 @@ namespace demarche::cli {
 namespace {
 
 constexpr const char* kGroup = "Reading";
+constexpr uint64_t kLongestText = uint64_t{1} << 31;  ///< spans hold 32 bits
 
 /// "text=Body": a field of captures and a column's name.
 std::string check_column(const std::string& text) {
@@ -25,17 +26,20 @@ std::string check_column(const std::string& text) {
 }
 
 /// A number of bytes that may end in K, M or G (powers of 1024).
-void add_size(CLI::App& verb, const std::string& name, uint64_t& value, const std::string& help) {
+void add_size(CLI::App& verb, const std::string& name, uint64_t& value, uint64_t most, const std::string& help) {
   verb.add_option(name, value, help)
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 50))
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(uint64_t{1}, most).description(""))
       ->type_name("BYTES")
       ->group(kGroup);
 }
 
 template <class Number>
 void add_count(CLI::App& verb, const std::string& name, Number& value, Number most, const std::string& help) {
-  verb.add_option(name, value, help)->check(CLI::Range(Number{1}, most))->capture_default_str()->group(kGroup);
+  verb.add_option(name, value, help)
+      ->check(CLI::Range(Number{1}, most).description(""))
+      ->capture_default_str()
+      ->group(kGroup);
 }
 
 }  // namespace
@@ -58,11 +62,12 @@ void add_read_options(CLI::App& verb, ReadOptions& options) {
           },
           "columns of CSV and TSV files: text=COLUMN,title=COLUMN,...")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(check_column)
       ->type_name("FIELD=COLUMN")
       ->group(kGroup);
-  add_size(verb, "--max-bytes", options.max_capture_bytes, "longest capture, 64M unless said");
-  add_size(verb, "--max-expanded-bytes", options.limits.expanded_bytes,
+  add_size(verb, "--max-bytes", options.max_capture_bytes, kLongestText, "longest capture, 64M unless said");
+  add_size(verb, "--max-expanded-bytes", options.limits.expanded_bytes, uint64_t{1} << 50,
            "most that one compressed file or archive may come to, 64G unless said");
   add_count(verb, "--max-expansion", options.limits.expansion, uint32_t{1000000},
             "most bytes out of one compressed byte");

@@ -177,6 +177,22 @@ TEST(ReadFeed, DeepNestingEnds) {
   EXPECT_NE(taken.messages().find("more than 512 deep"), std::string::npos) << taken.messages();
 }
 
+TEST(ReadFeed, ManyAttributesEnd) {
+  std::string many = "<rss><channel><item><title>One</title></item><item a='>'";
+  for (int i = 0; i < 2000; ++i) many += " a" + std::to_string(i) + "=\">\"";
+  const Taken taken = take(many + "><title>Two</title></item></channel></rss>");
+  ASSERT_EQ(taken.captures.size(), 1u);
+  EXPECT_EQ(taken.captures[0].text, "One");
+  EXPECT_NE(taken.messages().find("more than 1000 attributes"), std::string::npos) << taken.messages();
+}
+
+TEST(ReadFeed, WhatFollowsTheFeedIsNotRead) {
+  const Taken taken = take(rss("<item><title>One</title></item>") + "\n" + rss("<item><title>Two</title></item>"));
+  ASSERT_EQ(taken.captures.size(), 1u);
+  ASSERT_EQ(taken.problems.size(), 1u);
+  EXPECT_NE(taken.problems[0].message.find("was not read"), std::string::npos) << taken.messages();
+}
+
 TEST(ReadFeed, NestedCdataAndLongText) {
   const Taken nested = take(rss("<item><description><![CDATA[a <![CDATA[b]]> c]]></description></item>"));
   ASSERT_EQ(nested.captures.size(), 1u) << nested.messages();

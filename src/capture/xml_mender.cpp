@@ -95,9 +95,23 @@ size_t XmlMender::step_text(std::string_view rest, std::string& out) {
       out += "&lt;";
       return 1;
     }
+    state_ = State::tag;
+    quote_ = '\0';
+    attributes_ = 0;
   }
   out.append(rest.substr(0, size));
   return size;
+}
+
+/// One character of a tag that neither begins a reference nor another tag.
+void XmlMender::step_tag(char c) {
+  if (quote_ != '\0') {
+    if (c == quote_) quote_ = '\0';
+    return;
+  }
+  if (c == '"' || c == '\'') quote_ = c;
+  if (c == '=') ++attributes_;
+  if (c == '>') state_ = State::text;
 }
 
 size_t XmlMender::step_doctype(std::string_view rest, std::string& out) {
@@ -141,8 +155,9 @@ size_t XmlMender::step(std::string_view rest, std::string& out) {
     out += ' ';
     return 3;
   }
-  if (state_ == State::text) {
+  if (state_ == State::text || state_ == State::tag) {
     if (c == '&' || c == '<') return step_text(rest, out);
+    if (state_ == State::tag) step_tag(c);
     out += c;
     return 1;
   }
@@ -161,7 +176,7 @@ void XmlMender::take(std::string_view chunk, bool last, std::string& out) {
   pending_.append(chunk);
   const std::string_view all = pending_;
   size_t at = 0;
-  while (at < all.size() && (last || all.size() - at >= kLookAhead)) at += step(all.substr(at), out);
+  while (at < all.size() && !overlong() && (last || all.size() - at >= kLookAhead)) at += step(all.substr(at), out);
   pending_.erase(0, at);
 }
 

@@ -155,9 +155,14 @@ void feed_parser(Reading& reading, std::istream& text) {
     begun = true;
     mended.clear();
     mender.take(chunk, last, mended);
-    xmlParseChunk(reading.parser, mended.data(), static_cast<int>(mended.size()), last ? 1 : 0);
-    if (!last && reading.parser->disableSAX == 1 && reading.parser->instate == XML_PARSER_EOF && reading.running())
+    xmlParseChunk(reading.parser, mended.data(), static_cast<int>(mended.size()), last && !mender.overlong());
+    if (!reading.running()) break;
+    if (mender.overlong()) {
       reading.outcome.broken_off = true;
+      reading.outcome.fault = fmt::format("an element has more than {} attributes", XmlMender::kAttributes);
+    } else if (reading.parser->disableSAX == 1) {  // a slip that the parser cannot go on behind
+      reading.outcome.broken_off = true;
+    }
   }
 }
 
