@@ -69,8 +69,10 @@ long ArchiveStream::give(archive*, void* self, const void** bytes) {
 
 Error ArchiveStream::broken(const char* what) const {
   const char* reason = archive_ ? archive_error_string(archive_) : "no memory";
-  return {ErrorCode::bad_format,
-          fmt::format("{}: {}. Fetch or pack it again.", what, reason ? reason : "it is corrupt"), ""};
+  return {
+      ErrorCode::bad_format,
+      fmt::format("{}: {}. Fetch or pack it again.", what, reason && is_valid_utf8(reason) ? reason : "it is corrupt"),
+      ""};
 }
 
 ArchiveStream::Next ArchiveStream::next(ArchiveEntry& entry) {
