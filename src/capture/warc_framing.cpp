@@ -90,6 +90,7 @@ std::optional<Error> WarcFraming::read_header(WarcRecord& record) {
     return broken(fmt::format("its Content-Length is \"{}\", a number of bytes was expected.", shortened(length, 40)));
   }
   window_.take(size);
+  record.start = window_.offset();
   return std::nullopt;
 }
 
