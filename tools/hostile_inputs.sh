@@ -2,13 +2,14 @@
 # Makes inputs that are meant to hurt and runs `demarche clean` and `demarche code` over each of them and over all of
 # them in one folder: prints seconds, peak memory, captures and problems. A row fails when the command is killed, takes
 # more than 120 s, needs more than 1.5 GB, or does not read the good file that lies beside the bad one.
+# A FOLDER that was made before is used again.
 #   tools/hostile_inputs.sh [DEMARCHE] [FOLDER]
 set -u
 here=$(cd "$(dirname "$0")/.." && pwd)
 demarche=${1:-$here/build/release/cli/demarche}
 folder=${2:-$(mktemp -d)}
 mkdir -p "$folder"
-python3 - "$folder" <<'MAKE'
+[ -e "$folder/attribute" ] || python3 - "$folder" <<'MAKE'
 import gzip, io, os, random, subprocess, sys, tarfile, zipfile
 
 folder = sys.argv[1]

@@ -4,6 +4,8 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace demarche {
@@ -63,14 +65,15 @@ long ArchiveStream::give(archive*, void* self, const void** bytes) {
   *bytes = stream.chunk_.data();
   if (!stream.in_) return 0;
   stream.in_.read(stream.chunk_.data(), static_cast<std::streamsize>(stream.chunk_.size()));
-  stream.meter_.took(static_cast<uint64_t>(stream.in_.gcount()));
   return static_cast<long>(stream.in_.gcount());
 }
 
 Error ArchiveStream::broken(const char* what) const {
   const char* reason = archive_ ? archive_error_string(archive_) : "no memory";
-  return {ErrorCode::bad_format,
-          fmt::format("{}: {}. Fetch or pack it again.", what, reason ? reason : "it is corrupt"), ""};
+  return {
+      ErrorCode::bad_format,
+      fmt::format("{}: {}. Fetch or pack it again.", what, reason && is_valid_utf8(reason) ? reason : "it is corrupt"),
+      ""};
 }
 
 ArchiveStream::Next ArchiveStream::next(ArchiveEntry& entry) {
@@ -95,10 +98,18 @@ ArchiveStream::Next ArchiveStream::next(ArchiveEntry& entry) {
   if (entry.path.empty()) entry.path = fmt::format("member-{}", archive_file_count(archive_));
   entry.regular = archive_entry_filetype(entry_) == AE_IFREG && !archive_entry_hardlink(entry_);
   entry.encrypted = archive_entry_is_encrypted(entry_) != 0;
-  meter_.begin_member(kChunk);  // its first bytes may have come with the last chunk
+  count_bytes();
+  meter_.begin_member();
   buffer_.begin();
   content_.clear();
   return Next::entry;
+}
+
+/// Counts what was taken from the archive since the last time.
+void ArchiveStream::count_bytes() {
+  const int64_t position = archive_filter_bytes(archive_, 0);
+  if (position > position_) meter_.took(static_cast<uint64_t>(position - position_));
+  position_ = std::max(position_, position);
 }
 
 /// Bytes of the entry; 0 at its end or when it is broken.
@@ -110,6 +121,7 @@ size_t ArchiveStream::read(char* to, size_t room) {
     if (got < 0) error_ = broken("it cannot be read to its end");
     return 0;
   }
+  count_bytes();
   if (auto error = meter_.gave(static_cast<uint64_t>(got))) {
     ended_ = true;
     error_ = std::move(error);

@@ -63,6 +63,7 @@ class ArchiveStream {
   static constexpr size_t kChunk = size_t{1} << 16;
   static long give(archive* handle, void* self, const void** bytes);
   size_t read(char* to, size_t room);
+  void count_bytes();
   Error broken(const char* what) const;
 
   std::istream& in_;
@@ -74,6 +75,7 @@ class ArchiveStream {
   std::optional<Error> error_;
   bool ended_ = false;  ///< the entry's content
   bool opened_ = false;
+  int64_t position_ = 0;  ///< in the archive, as far as it was counted
   Content buffer_;
   std::istream content_;
 };

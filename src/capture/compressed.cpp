@@ -43,6 +43,7 @@ bool read_compressed(std::istream& in, ContentKind kind, const Member& member, c
   const CaptureSink sink_inside{[&](Capture one) { return wanted = sink.capture(std::move(one)) && wanted; },
                                 [&](Problem one) { return wanted = sink.problem(std::move(one)) && wanted; }};
   if (!read_content(inside, inner, options, sink_inside) || !wanted) return false;
+  meter.total()->corrupt_from = meter.total()->corrupt_to = 0;  // said of this stream alone
   if (in.bad() &&
       !report(sink, member, {ErrorCode::not_readable, "reading broke off. Check the disk or the pipe.", ""}))
     return false;

@@ -81,6 +81,14 @@ TEST(Compressed, OneCorruptMemberOfAWarcCostsOneRecord) {
   }
 }
 
+TEST(Compressed, ARecordThatFailsItsChecksumIsNotRead) {
+  std::string wrong = gzip(conversion("wrong", kNote));
+  wrong[wrong.size() - 6] = static_cast<char>(wrong[wrong.size() - 6] ^ 1);  // the checksum itself: the length is right
+  const Taken out = take(gzip(conversion("one", kNote)) + wrong + gzip(conversion("two", kNote)), "crawl.warc.gz");
+  EXPECT_EQ(out.ids(), "one two") << out.messages();
+  EXPECT_EQ(out.problems.size(), 1U) << out.messages();
+}
+
 TEST(Compressed, ATruncatedWarcKeepsItsWholeRecords) {
   const std::string bytes = gzip(conversion("one", kNote)) + gzip(conversion("two", kNote));
   const Taken out = take(bytes.substr(0, bytes.size() - 20), "crawl.warc.gz");

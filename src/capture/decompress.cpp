@@ -13,7 +13,8 @@ using namespace std::string_view_literals;
 
 constexpr size_t kInput = size_t{1} << 16;
 constexpr size_t kOutput = size_t{1} << 18;
-constexpr size_t kMagic = 4;  ///< bytes that tell a beginning, at most
+constexpr size_t kMagic = 4;                       ///< bytes that tell a beginning, at most
+constexpr uint64_t kDoubtful = uint64_t{1} << 16;  ///< bytes before a corrupt place that may be wrong already
 constexpr int kZlibWindow = 15;
 constexpr int kGzipOnly = 16 + kZlibWindow;
 constexpr int kGzipOrZlib = 32 + kZlibWindow;
@@ -91,6 +92,7 @@ DecompressBuffer::DecompressBuffer(std::istream& in, ContentKind kind, Expansion
                                    std::function<bool(const Error&)> report)
     : in_(in), meter_(meter), report_(std::move(report)), decoder_(make_decoder(kind)), input_(kInput, '\0') {
   output_.resize(kOutput);
+  meter_.total()->corrupt_from = meter_.total()->corrupt_to = 0;
 }
 
 /// Keeps what was not taken yet and reads more behind it. False when nothing came.
@@ -105,7 +107,6 @@ bool DecompressBuffer::refill() {
   in_.read(input_.data() + kept, static_cast<std::streamsize>(input_.size() - kept));
   const auto got = static_cast<size_t>(in_.gcount());
   filled_ += got;
-  meter_.took(got);
   return got > 0;
 }
 
@@ -124,6 +125,8 @@ bool DecompressBuffer::broken(const std::string& reason) {
                                 archive ? "What follows is read from the next record that is whole."
                                         : "What came before was read; fetch the file again."),
                     ""};
+  meter_.total()->corrupt_from = std::max(stream_made_, made_ - std::min(made_, kDoubtful));
+  meter_.total()->corrupt_to = made_;
   if (!report_(error) || !archive) return false;
   at_ = std::min(stream_at_ + 1, filled_);
   inside_ = false;
@@ -158,7 +161,8 @@ bool DecompressBuffer::next_stream() {
   stream_at_ = at_;
   stream_offset_ = offset();
   decoder_->reset();
-  meter_.begin_member(filled_ - at_);
+  stream_made_ = made_;
+  meter_.begin_member();
   return true;
 }
 
@@ -168,7 +172,9 @@ bool DecompressBuffer::produce(size_t& made) {
     if (!inside_ && !next_stream()) return false;
     std::string_view rest(input_.data() + at_, filled_ - at_);
     const Decoder::Step step = decoder_->step(rest, output_.data(), output_.size(), made);
+    meter_.took(filled_ - rest.size() - at_);
     at_ = filled_ - rest.size();
+    made_ += made;
     if (first_.size() < 8) first_.append(output_, 0, std::min<size_t>(made, 8));
     if (const auto error = meter_.gave(made)) {
       (void)report_(*error);
@@ -184,6 +190,8 @@ bool DecompressBuffer::produce(size_t& made) {
       if (made + 4 > output_.size()) output_.resize(made + 4);
       std::memcpy(output_.data() + made, "\r\n\r\n", 4);
       made += 4;
+      made_ += 4;
+      meter_.total()->corrupt_to = made_;
     }
     if (made > 0) return true;
     if (!inside_ || at_ < filled_ || refill()) continue;

@@ -59,6 +59,8 @@ class DecompressBuffer : public std::streambuf {
   uint64_t before_ = 0;   ///< bytes before input_
   size_t stream_at_ = 0;  ///< where in input_ the stream began, 0 when before
   uint64_t stream_offset_ = 0;
+  uint64_t made_ = 0;         ///< bytes that came out
+  uint64_t stream_made_ = 0;  ///< of them, before this stream
   std::string output_;
   std::string first_;     ///< first bytes that came out
   bool inside_ = false;   ///< a stream has begun and not ended

@@ -10,10 +10,12 @@ namespace demarche {
 
 /// What one input on disk or one stream came to, with all containers inside it.
 struct Expansion {
-  uint64_t in = 0;       ///< bytes of the outermost container
-  uint64_t out = 0;      ///< bytes that came out of all of them
-  uint64_t members = 0;  ///< of all archives
-  bool over = false;     ///< a limit of the whole was passed: every container ends
+  uint64_t in = 0;            ///< bytes of the outermost container
+  uint64_t out = 0;           ///< bytes that came out of all of them
+  uint64_t members = 0;       ///< of all archives
+  bool over = false;          ///< a limit of the whole was passed: every container ends
+  uint64_t corrupt_from = 0;  ///< bytes that the innermost compressed file gave last and that may be wrong: what holds
+  uint64_t corrupt_to = 0;    ///< any of them is not to be read. The problem was reported.
 };
 
 /// Judges how far one compressed stream or archive may go (ReadLimits). A bomb passes `expansion` with one member,

@@ -50,6 +50,11 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
+std::string_view shortened(std::string_view text, size_t bytes) {
+  text = text.substr(0, bytes);
+  return text.substr(0, valid_utf8_prefix(text));
+}
+
 size_t HeaderFields::read(std::string_view text) {
   const size_t size = text.size();
   bool after_field = false;  // a folded line behind a broken one belongs to none

@@ -33,6 +33,9 @@ std::string media_type_of(std::string_view value);
 /// The value of a parameter of such a field, without quotes (RFC 2045, section 5.1); "" when there is none.
 std::string header_parameter(std::string_view value, std::string_view name);
 
+/// For messages: at most `bytes` bytes of the text, whole characters.
+std::string_view shortened(std::string_view text, size_t bytes);
+
 /// The next line without its end; `text` begins behind it afterwards.
 std::string_view take_line(std::string_view& text);
 

@@ -84,10 +84,10 @@ Result<HttpBody> decode_http_body(const HttpHead& head, std::string_view body, u
   const std::string method = compression(head, body);
   if (method.empty()) return out;
   if (method != "gzip" && method != "x-gzip" && method != "deflate") {
-    return Error{
-        ErrorCode::bad_format,
-        fmt::format("its body is compressed by \"{}\", which is not read; gzip and deflate are.", method.substr(0, 40)),
-        ""};
+    return Error{ErrorCode::bad_format,
+                 fmt::format("its body is compressed by \"{}\", which is not read; gzip and deflate are.",
+                             shortened(method, 40)),
+                 ""};
   }
   Result<std::string> inflated = inflate_all(body, limit, meter);
   if (!inflated) return inflated.error();

@@ -57,7 +57,7 @@ class MimeReader {
     size_t at = find_delimiter(body, delimiter, 0);
     if (at == std::string_view::npos) {
       return Error{ErrorCode::bad_format,
-                   fmt::format("the boundary \"{}\" between its parts never comes.", delimiter.substr(0, 80)), ""};
+                   fmt::format("the boundary \"{}\" between its parts never comes.", shortened(delimiter, 80)), ""};
     }
     while (at != std::string_view::npos) {
       if (body.substr(at + delimiter.size()).starts_with("--")) break;

@@ -69,6 +69,7 @@ class Warc {
     std::string date;
   };
 
+  bool is_corrupt(const WarcRecord& one) const;
   bool record(const WarcRecord& one);
   bool response(const WarcRecord& one, Member& inner);
   bool pass_on(const WarcRecord& one, const Body& body, Member& inner);
@@ -88,11 +89,17 @@ bool Warc::read(std::istream& in) {
   std::optional<Error> error;
   while (!meter_.over() && framing.next(one, error)) {
     if (error && ++broken_ <= kBrokenReported && !report(sink_, member_, *error)) return false;
-    if (one && !record(*one)) return false;
+    if (one && !is_corrupt(*one) && !record(*one)) return false;
   }
   if (in.bad() && !report(sink_, member_, {ErrorCode::not_readable, "reading broke off. Check the disk.", ""}))
     return false;
   return finish();
+}
+
+/// Did a corrupt place of the compressed file around this one garble it?
+bool Warc::is_corrupt(const WarcRecord& one) const {
+  if (!member_.expansion) return false;
+  return one.offset < member_.expansion->corrupt_to && one.start + one.block.size() > member_.expansion->corrupt_from;
 }
 
 /// What was counted, each in one problem.

@@ -87,9 +87,10 @@ std::optional<Error> WarcFraming::read_header(WarcRecord& record) {
   const auto [end, code] = std::from_chars(length.data(), length.data() + length.size(), record.length);
   if (length.empty() || code != std::errc() || end != length.data() + length.size()) {
     window_.take(version);
-    return broken(fmt::format("its Content-Length is \"{}\", a number of bytes was expected.", length.substr(0, 40)));
+    return broken(fmt::format("its Content-Length is \"{}\", a number of bytes was expected.", shortened(length, 40)));
   }
   window_.take(size);
+  record.start = window_.offset();
   return std::nullopt;
 }
 

@@ -14,6 +14,7 @@ namespace demarche {
 struct WarcRecord {
   HeaderFields fields;
   uint64_t offset = 0;     ///< of its first byte in the file
+  uint64_t start = 0;      ///< of its block
   uint64_t length = 0;     ///< of its block, as the header says
   std::string_view block;  ///< valid until the next record; its beginning only when `held` is false
   bool held = true;        ///< the block is whole here; false when it passes the limit

@@ -1,6 +1,7 @@
 // WARC files: which records are read, what is known of them, and what happens where they are broken.
 #include <gtest/gtest.h>
 
+#include "base/utf8.h"
 #include "capture/container_testing.h"
 
 namespace demarche {
@@ -116,6 +117,15 @@ TEST(Warc, ManyWrongLengthsCostNoMoreThanTheFile) {
   const Taken out = take(bytes, "crawl.warc");
   EXPECT_TRUE(out.captures.empty());
   EXPECT_EQ(out.problems.size(), 101U);  // one hundred, and one that counts the rest
+}
+
+TEST(Warc, MessagesDoNotCutCharacters) {
+  std::string length = "7";
+  for (int i = 0; i < 50; ++i) length += "\xFF";
+  const Taken out = take(with_length(conversion("bad", kNote), length) + conversion("good", kNote), "crawl.warc");
+  EXPECT_EQ(out.ids(), "good");
+  ASSERT_EQ(out.problems.size(), 1U);
+  EXPECT_TRUE(is_valid_utf8(out.problems[0].message));
 }
 
 TEST(Warc, BrokenHeaders) {
