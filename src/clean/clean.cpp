@@ -44,8 +44,6 @@ std::vector<float> score_lines(const std::vector<Forest>& forests, const WordWei
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[0].score(matrix.row(i));
   add_scores(matrix, scores);
   for (size_t i = 0; i < scores.size(); ++i) scores[i] = forests[1].score(matrix.row(i));
-  const float bar = best_bar(page, scores);
-  for (float& score : scores) score -= bar;
   return scores;
 }
 
