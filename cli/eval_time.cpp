@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "eval.h"
 #include "language/analyzer.h"
+#include "language/conllu.h"
 #include "mention/time_score.h"
 #include "mention/times.h"
 #include "model_folder.h"

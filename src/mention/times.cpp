@@ -153,7 +153,8 @@ Reading read_one(const Parse& parse, uint32_t s, std::optional<SentenceTree>& tr
   // The determiner belongs to it when it stands with one of its words: "the 1990s", not "the 2014 accord".
   if (time.first > 0 && to_lower(sentence.tokens[time.first - 1].form) == "the") {
     const int32_t head = sentence.tokens[time.first - 1].head;
-    const bool fixed = raw.kind == RawTime::Kind::vague ||
+    const bool fixed = raw.kind == RawTime::Kind::vague || raw.kind == RawTime::Kind::unit ||
+                       raw.kind == RawTime::Kind::reference || raw.kind == RawTime::Kind::day_offset ||
                        (raw.kind == RawTime::Kind::duration && raw.direction != RawTime::Direction::none);
     if (fixed || (head >= static_cast<int32_t>(time.first) && head < static_cast<int32_t>(time.last))) --time.first;
   }

@@ -95,12 +95,10 @@ TimeScanner::Found TimeScanner::reference(uint32_t w) {
     raw.words = value;
     return raw;
   }
-  uint32_t next = w;
-  if (is(w, "the")) ++next;
-  const bool recent = is(next, "recent"), ahead = any(next, {"coming", "next"});
-  const auto unit = lex_.unit(low(next + 1));
-  if (!unit || !(recent || ahead) || low(next + 1).back() != 's') return std::nullopt;
-  RawTime raw = make(RawTime::Kind::reference, w, next + 2, "reference");
+  const bool recent = is(w, "recent"), ahead = any(w, {"coming", "next"});
+  const auto unit = lex_.unit(low(w + 1));
+  if (!unit || !(recent || ahead) || low(w + 1).back() != 's') return std::nullopt;
+  RawTime raw = make(RawTime::Kind::reference, w, w + 2, "reference");
   raw.words = recent ? "PAST_REF" : "FUTURE_REF";
   return raw;
 }

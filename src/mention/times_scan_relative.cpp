@@ -27,8 +27,8 @@ TimeScanner::Found TimeScanner::day_word(uint32_t w) {
 
 /// last week, next month, this year, earlier this week, last February, last night.
 TimeScanner::Found TimeScanner::directed(uint32_t w) {
-  if (is(w, "the") && is(w + 1, "weekend") && any(w - 1, {"over", "at", "on", "during"})) {
-    RawTime raw = make(RawTime::Kind::unit, w, w + 2, "unit");
+  if (is(w, "weekend") && w > 1 && is(w - 1, "the") && any(w - 2, {"over", "at", "on", "during"})) {
+    RawTime raw = make(RawTime::Kind::unit, w, w + 1, "unit");
     raw.unit = TimeUnit::weekend;
     raw.direction = RawTime::Direction::current;
     return raw;
@@ -220,16 +220,17 @@ TimeScanner::Found TimeScanner::vague(uint32_t w) {
     raw.unit = *unit;
     return raw;
   }
-  if (is(w, "the") && is(w + 1, "day") && any(w + 2, {"before", "after"}) && any(w + 3, {"yesterday", "tomorrow"})) {
-    RawTime raw = make(RawTime::Kind::day_offset, w, w + 4, "day-word");
-    raw.count = is(w + 3, "yesterday") ? -2 : 2;
+  if (w == 0 || !is(w - 1, "the") || !any(w + 1, {"before", "after"})) return std::nullopt;
+  if (is(w, "day") && any(w + 2, {"yesterday", "tomorrow"})) {
+    RawTime raw = make(RawTime::Kind::day_offset, w, w + 3, "day-word");
+    raw.count = is(w + 2, "yesterday") ? -2 : 2;
     return raw;
   }
-  const auto unit = is(w, "the") ? lex_.unit(low(w + 1)) : std::nullopt;
-  if (unit && any(w + 2, {"before", "after"}) && any(w + 3, {".", ",", ";", ""})) {
-    RawTime raw = make(RawTime::Kind::vague, w, w + 3, "vague-unit");
+  const auto unit = lex_.unit(low(w));
+  if (unit && any(w + 2, {".", ",", ";", ""})) {
+    RawTime raw = make(RawTime::Kind::vague, w, w + 2, "vague-unit");
     raw.unit = *unit;
-    raw.count = is(w + 2, "before") ? -1 : 1;
+    raw.count = is(w + 1, "before") ? -1 : 1;
     raw.direction = raw.count < 0 ? Direction::last : Direction::next;
     return raw;
   }

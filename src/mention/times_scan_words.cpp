@@ -11,7 +11,9 @@ void push(std::vector<TimeWord>& out, std::string_view form, uint32_t token) {
 
 /// Should a hyphenated form be taken apart? mid-2014, late-May, 2014-15, 2021-12-21, 3/4/2015.
 bool composed(std::string_view form) {
-  if (form.find_first_of("-/\xE2") == std::string_view::npos) return false;  // no dash, no parts
+  const bool has_dash =
+      std::any_of(form.begin(), form.end(), [](char c) { return c == '-' || c == '/' || c == '\xE2'; });
+  if (!has_dash) return false;
   const std::string low = to_lower(form);
   for (std::string_view part : {"mid-", "late-", "early-", "end-"}) {
     if (low.rfind(part, 0) == 0) return true;
@@ -34,6 +36,7 @@ bool composed(std::string_view form) {
 
 std::vector<TimeWord> time_words_of(const Sentence& sentence) {
   std::vector<TimeWord> out;
+  out.reserve(sentence.tokens.size() + 4);
   for (uint32_t t = 0; t < sentence.tokens.size(); ++t) {
     std::string_view form = sentence.tokens[t].form;
     if (form.size() < 3 || form.size() > 24 || !composed(form)) {

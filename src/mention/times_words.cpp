@@ -37,7 +37,7 @@ struct ListRules {
 };
 constexpr ListRules kListRules[] = {{"month", bits({month_first})},
                                     {"weekday", bits({weekday, recurring})},
-                                    {"unit", bits({counted, duration})},
+                                    {"unit", bits({directed, counted, vague, duration})},
                                     {"season", bits({season})},
                                     {"number", bits({counted, duration, recurring})},
                                     {"rough-number", bits({counted, duration})},
@@ -138,11 +138,13 @@ void TimeWords::note(std::string_view word, TimeRules rules) {
 
 TimeRules TimeWords::rules(std::string_view word) const {
   TimeRules out = 0;
-  for (const std::string_view form : {word, strip_stop(word)}) {
-    if (!filter_.may_hold(form)) continue;
+  const auto look = [&](std::string_view form) {
+    if (!filter_.may_hold(form)) return;
     const auto found = any_.find(form);
     if (found != any_.end()) out |= found->second;
-  }
+  };
+  look(word);
+  if (const std::string_view plain = strip_stop(word); plain.size() < word.size()) look(plain);
   for (const char c : word) {
     if (is_ascii_digit(c)) return out | kDigitRules;
   }

@@ -110,7 +110,9 @@ TEST_P(MigrationTest, AStepThatFailsLeavesTheOldVersion) {
   for (const char* sql : kOldRows) after += rows(path(), sql);
   EXPECT_EQ(after, before);
   EXPECT_EQ(rows(path(), "PRAGMA user_version"), std::to_string(GetParam()) + "|\n");
-  if (GetParam() == 1) EXPECT_EQ(rows(path(), "SELECT mine FROM pledges"), "kept|\n");
+  if (GetParam() == 1) {
+    EXPECT_EQ(rows(path(), "SELECT mine FROM pledges"), "kept|\n");
+  }
   EXPECT_EQ(rows(path(), "SELECT count(*) FROM sqlite_schema WHERE name='entities_2'"), "0|\n");
 }
 

@@ -9,6 +9,7 @@
 #include "record/json.h"
 #include "store/party.h"
 #include "store/sample_test.h"
+#include "store/schema.h"
 
 namespace demarche {
 namespace {
@@ -221,7 +222,7 @@ TEST_F(StoreTest, RefusesANewerVersionAndNamesBoth) {
     const Error error = Store::open(path(), {.mode = mode}).error();
     EXPECT_EQ(error.code, ErrorCode::wrong_version);
     EXPECT_NE(error.message.find("version 7"), std::string::npos) << error.message;
-    EXPECT_NE(error.message.find("supports 2"), std::string::npos) << error.message;
+    EXPECT_NE(error.message.find("supports " + std::to_string(kStoreVersion)), std::string::npos) << error.message;
   }
 }
 
@@ -293,6 +294,30 @@ TEST_F(StoreTest, ClearForgetsEverything) {
   ASSERT_TRUE(store.clear());
   EXPECT_EQ(store.totals()->articles, 0u);
   EXPECT_TRUE(*store.write(one, coded(one)));
+}
+
+TEST_F(StoreTest, KeepsHowDatesWereFound) {
+  const Capture one = capture("a.txt", kText);
+  CodedArticle in = coded(one);
+  in.events.front().date_how = "text:weekday";
+  in.article.modified = {1962, 10, 23};
+  in.article.modified_how = "meta";
+  in.article.bracket = {{1962, 10, 22}, {}};
+  in.article.bracket_how = "office";
+  in.article.bracket_facts = {{"office", {0, 4}, {{1962, 10, 22}, {}}}};
+  Store store = open();
+  ASSERT_TRUE(*store.write(one, in));
+  EXPECT_EQ(store.events({})->front().event.date_how, "text:weekday");
+  const auto articles = store.articles();
+  ASSERT_TRUE(articles);
+  const Article& out = articles->front();
+  EXPECT_EQ(out.modified, in.article.modified);
+  EXPECT_EQ(out.modified_how, "meta");
+  EXPECT_EQ(out.bracket_how, "office");
+  ASSERT_EQ(out.bracket_facts.size(), 1u);
+  EXPECT_EQ(out.bracket_facts.front().rule, "office");
+  EXPECT_EQ(out.bracket_facts.front().span.end, 4u);
+  EXPECT_EQ(out.bracket_facts.front().bracket, in.article.bracket);
 }
 
 TEST_F(StoreTest, TextIsNeverSql) {
