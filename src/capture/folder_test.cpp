@@ -111,6 +111,13 @@ TEST_F(FolderTest, ContainersAreReadWhereTheyLie) {
   EXPECT_TRUE(out.captures[1].source.ends_with("b.warc.gz"));
   EXPECT_TRUE(out.captures[2].source.ends_with("c.zip"));
   EXPECT_TRUE(out.captures[3].source.ends_with("d.note.gz"));
+  for (const Capture& one : out.captures) {  // as explain finds it again
+    Taken again;
+    ASSERT_TRUE(read_path(one.source, {}, again.sink()));
+    ASSERT_EQ(again.captures.size(), 1U);
+    EXPECT_EQ(again.captures[0].id, one.id);
+    EXPECT_EQ(again.captures[0].digest, one.digest);
+  }
 }
 
 TEST_F(FolderTest, OneHostileFileCostsOnlyItself) {
