@@ -81,7 +81,7 @@ inline CodedArticle coded(const Capture& from, const std::string& version = "v1"
   out.article.sentences = 1;
   out.article.words = 9;
   out.article.body = {{{0, static_cast<uint32_t>(from.text.size())}, BlockKind::paragraph}};
-  out.article.dropped = {{{0, 4}, "related-headlines"}};
+  out.article.dropped = {{{0, 4}, "related-headlines", ""}};
   Event event;
   event.id = content_id("event" + from.id + from.digest);
   event.doc = from.id;
