@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <cstring>
+
 namespace demarche {
 namespace {
 bool is_continuation(unsigned char c) { return (c & 0xC0) == 0x80; }
@@ -67,6 +69,13 @@ void append_utf8(char32_t value, std::string& out) {
 size_t valid_utf8_prefix(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
+    uint64_t eight = 0;
+    while (i + sizeof eight <= text.size()) {  // most text is ASCII
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if (eight & 0x8080808080808080u) break;
+      i += sizeof eight;
+    }
+    if (i == text.size()) break;
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;

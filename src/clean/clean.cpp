@@ -103,6 +103,12 @@ void read_credits(const PageView& view, int32_t title, std::vector<Verdict>& ver
   }
 }
 
+/// The same lines of a page with markup, whose facts are read already.
+void drop_credits(const PageView& view, int32_t title, std::vector<Verdict>& verdicts) {
+  Article read;
+  if (title >= 0) read_credits(view, title, verdicts, read);
+}
+
 /// Two forests of a file, the second one over the first one's scores.
 Result<std::vector<Forest>> load_forests(const std::filesystem::path& file, const std::vector<std::string>& names) {
   Result<std::vector<Forest>> forests = read_forests(file, names);
@@ -201,10 +207,14 @@ void Cleaner::clean_markup(const Capture& capture, int32_t title, Article& out) 
   const Page page = split_page(capture.text, spans);
   const std::vector<LineFacts> facts = line_facts(page, state_->cues);
   const PageHead head = page_head(*capture.markup);
-  const MarkupView markup{page, facts, *capture.markup, state_->names, head};
+  const MarkupTree tree = survey_markup(*capture.markup, page, facts, state_->names);
+  const MarkupView markup{page, facts, *capture.markup, state_->names, head, tree};
   const std::vector<float> scores = score_blocks(state_->markup_forests, markup);
   if (title >= static_cast<int32_t>(scores.size())) title = -1;
-  place({page, facts, scores}, decide_markup(markup, scores, title), out);
+  const PageView view{page, facts, scores};
+  std::vector<Verdict> verdicts = decide_markup(markup, scores, title);
+  drop_credits(view, title, verdicts);
+  place(view, verdicts, out);
   if (!out.published.known()) read_dateline(capture, out);
   drop_later_date(capture, out);
   if (title >= 0) out.title_span = page.lines[static_cast<size_t>(title)].span;

@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "clean/markup_tree.h"
-
 namespace demarche {
 namespace {
 
@@ -32,7 +30,6 @@ constexpr std::array<const char*, kSecond> kSecondNames = {"shape_score",     "p
 
 /// What is known once of a page.
 struct Survey {
-  MarkupTree tree;
   struct Shape {
     float blocks = 0;
     float prose = 0;
@@ -102,10 +99,9 @@ void find_title(const MarkupView& view, Survey& survey) {
 
 Survey survey_of(const MarkupView& view) {
   Survey out;
-  out.tree = survey_markup(view.markup, view.page, view.facts, view.names);
   for (size_t i = 0; i < view.page.lines.size(); ++i) {
     const MarkupBlock& block = view.markup.blocks[i];
-    Survey::Shape& shape = out.shapes[out.tree.shape[block.node]];
+    Survey::Shape& shape = out.shapes[view.tree.shape[block.node]];
     shape.blocks += 1;
     shape.prose += view.facts[i].prose;
     shape.words += static_cast<float>(std::min<uint32_t>(view.page.lines[i].words(), 200));
@@ -133,7 +129,7 @@ float levels_to(const PageMarkup& markup, uint32_t node, uint32_t other) {
 class Writer {
  public:
   Writer(const MarkupView& view, const Survey& survey) : view_(view), survey_(survey) {
-    const MarkupTree::Sums& all = survey.tree.before.back();
+    const MarkupTree::Sums& all = view.tree.before.back();
     all_prose_ = std::max(1.0F, all.prose);
   }
 
@@ -148,7 +144,7 @@ class Writer {
   void plain(size_t i);
   void around(size_t i);
   void sums(uint32_t node, bool blocks) {
-    const MarkupTree::Sums sums = survey_.tree.of(view_.markup.nodes[node]);
+    const MarkupTree::Sums sums = view_.tree.of(view_.markup.nodes[node]);
     put(sums.prose / all_prose_);
     put(sums.links / std::max(1.0F, sums.bytes));
     if (blocks) put(std::min(sums.blocks, 300.0F));
@@ -166,7 +162,7 @@ void Writer::plain(size_t i) {
   const MarkupBlock& block = markup.blocks[i];
   const MarkupNode& node = markup.nodes[block.node];
   const auto size = static_cast<float>(block.span.size());
-  const MarkupTree& tree = survey_.tree;
+  const MarkupTree& tree = view_.tree;
   put(static_cast<float>(heading_level(node.element)));
   put(block.after_break ? 1.0F : 0.0F);
   put(static_cast<float>(block.link_bytes) / size);
@@ -227,7 +223,7 @@ void Writer::around(size_t i) {
     for (size_t e = 0; e < kAround.size(); ++e) {
       if (node.element == kAround[e]) elements[e] = std::min(elements[e], level);
     }
-    bits = survey_.tree.categories[at];
+    bits = view_.tree.categories[at];
     for (size_t c = 0; bits != 0; ++c, bits >>= 1) {
       if (bits & 1) categories[c] = std::min(categories[c], level);
     }
@@ -276,7 +272,7 @@ FeatureMatrix markup_matrix(const MarkupView& view) {
 }
 
 void add_markup_scores(const MarkupView& view, FeatureMatrix& matrix, std::span<const float> scores) {
-  const MarkupTree tree = survey_markup(view.markup, view.page, view.facts, view.names);
+  const MarkupTree& tree = view.tree;
   const size_t n = scores.size();
   std::vector<float> sum(n + 1, 0);
   struct Mean {

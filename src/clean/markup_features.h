@@ -6,6 +6,7 @@
 
 #include "clean/features.h"
 #include "clean/markup_names.h"
+#include "clean/markup_tree.h"
 #include "clean/page_head.h"
 #include "record/markup.h"
 
@@ -19,6 +20,7 @@ struct MarkupView {
   const PageMarkup& markup;
   const MarkupNames& names;
   const PageHead& head;
+  const MarkupTree& tree;
 };
 
 /// The features of each block: those of its line (features.h), then those of its place in the markup, then room for

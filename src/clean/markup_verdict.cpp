@@ -57,7 +57,7 @@ Reason reason_of(const MarkupView& view, size_t i) {
   for (int level = 0; at != 0 && level < kLevels; ++level, at = nodes[at].parent) {
     if (nodes[at].element == Element::nav) return Reason::menu;
     if (nodes[at].element == Element::footer) return Reason::copyright;
-    const uint32_t bits = view.names.categories(view.markup.names_of(at));
+    const uint32_t bits = view.tree.categories[at];
     for (const NamedReason& one : kNamedReasons) {
       const auto c = std::find(categories.begin(), categories.end(), one.category) - categories.begin();
       if (bits >> c & 1) return one.reason;

@@ -38,8 +38,9 @@ struct Prepared {
   std::vector<uint8_t> label;
   std::vector<float> weight;
   PageHead head;
+  MarkupTree tree;
 
-  MarkupView view(const MarkupNames& names) const { return {page, facts, *capture.markup, names, head}; }
+  MarkupView view(const MarkupNames& names) const { return {page, facts, *capture.markup, names, head, tree}; }
 };
 
 /// A block is the article's when most of its words take part in the alignment with gold.
@@ -72,6 +73,7 @@ bool prepare(const nlohmann::json& row, const std::filesystem::path& folder, con
   for (const MarkupBlock& block : out.capture.markup->blocks) spans.push_back(block.span);
   out.page = split_page(out.capture.text, spans);
   out.facts = line_facts(out.page, cues);
+  out.tree = survey_markup(*out.capture.markup, out.page, out.facts, names);
   out.matrix = markup_matrix(out.view(names));
   label(out);
   float sum = 0;
