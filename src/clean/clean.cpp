@@ -105,11 +105,15 @@ void set_facts(const PageFacts& known, Article& out) {
   out.modified_how = known.modified_how;
 }
 
+/// Where no day of publication is known, or only that of the last change.
 void read_dateline(const Capture& capture, Article& out) {
   constexpr size_t kFirstBlocks = 4;
-  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i)
-    out.published = date_of_dateline(out.body[i].span.in(capture.text));
-  if (out.published.known()) out.published_how = "text";
+  Date date;
+  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !date.known(); ++i)
+    date = date_of_dateline(out.body[i].span.in(capture.text));
+  if (!date.known() || (out.published.known() && date > out.published)) return;
+  out.published = date;
+  out.published_how = "text";
 }
 
 /// Nothing was published after it was captured.
@@ -164,7 +168,7 @@ Article Cleaner::clean(const Capture& capture) const {
       out.dropped.push_back({page.lines[i].span, to_string(verdicts[i].reason)});
     }
   }
-  if (!out.published.known()) read_dateline(capture, out);
+  if (!out.published.known() || out.published_how == "modified") read_dateline(capture, out);
   drop_later_date(capture, out);
   if (page.looked_at < capture.text.size()) {
     out.dropped.push_back({{page.looked_at, static_cast<uint32_t>(capture.text.size())}, kOverLimit});
