@@ -128,11 +128,15 @@ void set_facts(const PageFacts& known, Article& out) {
   out.modified_how = known.modified_how;
 }
 
+/// Where no day of publication is known, or only that of the last change.
 void read_dateline(const Capture& capture, Article& out) {
   constexpr size_t kFirstBlocks = 4;
-  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !out.published.known(); ++i)
-    out.published = date_of_dateline(out.body[i].span.in(capture.text));
-  if (out.published.known()) out.published_how = "text";
+  Date date;
+  for (size_t i = 0; i < out.body.size() && i < kFirstBlocks && !date.known(); ++i)
+    date = date_of_dateline(out.body[i].span.in(capture.text));
+  if (!date.known() || (out.published.known() && date > out.published)) return;
+  out.published = date;
+  out.published_how = "text";
 }
 
 /// Nothing was published after it was captured.
@@ -192,7 +196,7 @@ void Cleaner::clean_lines(const Capture& capture, Article& out) const {
   name_reasons(view, verdicts);
   name_kinds(view, verdicts);
   place(view, verdicts, out);
-  if (!out.published.known()) read_dateline(capture, out);
+  if (!out.published.known() || out.published_how == "modified") read_dateline(capture, out);
   drop_later_date(capture, out);
   if (title >= 0) {
     out.title_span = page.lines[static_cast<size_t>(title)].span;
@@ -215,7 +219,7 @@ void Cleaner::clean_markup(const Capture& capture, int32_t title, Article& out) 
   std::vector<Verdict> verdicts = decide_markup(markup, scores, title);
   drop_credits(view, title, verdicts);
   place(view, verdicts, out);
-  if (!out.published.known()) read_dateline(capture, out);
+  if (!out.published.known() || out.published_how == "modified") read_dateline(capture, out);
   drop_later_date(capture, out);
   if (title >= 0) out.title_span = page.lines[static_cast<size_t>(title)].span;
 }
@@ -233,6 +237,7 @@ Article Cleaner::clean(const Capture& capture, const RecurringParagraphs* recurr
   }
   if (recurring) drop_recurring(*recurring, capture.text, out);
   out.language = language_of(out, capture.text, capture.language);
+  if (out.language.empty()) out.language = known.language;  // often only the template's word for it
   return out;
 }
 

@@ -19,7 +19,7 @@ struct PageFacts {
   std::string url;            ///< the page's own, absolute where the capture's address is known
   std::string language;       ///< BCP 47, a hint only: pages are often wrong about it
   Date published;             ///< never after the capture, where that is known
-  std::string published_how;  ///< "given", "json-ld", "meta", "microdata", "time", "url", "text", or ""
+  std::string published_how;  ///< "given", "json-ld", "meta", "microdata", "time", "url", "text", "modified", or ""
   Date modified;              ///< never before `published` and never after the capture
   std::string modified_how;
 };

@@ -10,6 +10,7 @@
 #include "clean/clean.h"
 #include "clean/linked_data.h"
 #include "clean/page_days.h"
+#include "clean/page_title_parts.h"
 #include "golden.h"
 
 namespace demarche {
@@ -112,6 +113,35 @@ TEST(PageFacts, NothingAfterTheCapture) {
       page_of("<h1>Strelsau talks end in Zenda</h1><p>5 March 2031</p><p>The talks ended on Monday in Zenda.</p>", "",
               "2024-03-05T10:00:00Z"));
   EXPECT_FALSE(article.published.known()) << article.published.text();
+}
+
+TEST(PageFacts, DatelineGoesBeforeTheLastChange) {
+  const Result<Cleaner> cleaner = Cleaner::load(fs::path(DEMARCHE_SOURCE_DIR) / "knowledge" / "clean");
+  ASSERT_TRUE(cleaner) << cleaner.error().text();
+  const std::string head =
+      "<title>Strelsau talks end</title><meta property='article:modified_time' content='2024-03-06'>"
+      "<h1>Strelsau talks end</h1><p>";
+  const std::string rest = " The talks between the king and the duke ended on Monday, a minister said.</p>";
+  const Article dated = cleaner->clean(page_of(head + "STRELSAU, 5 March 2024 -" + rest));
+  EXPECT_EQ(dated.published.text() + " " + dated.published_how, "2024-03-05 text");
+  const Article plain = cleaner->clean(page_of(head + rest));
+  EXPECT_EQ(plain.published.text() + " " + plain.published_how, "2024-03-06 modified");
+  const Article later = cleaner->clean(page_of(head + "STRELSAU, 9 March 2024 -" + rest));
+  EXPECT_EQ(later.published.text() + " " + later.published_how, "2024-03-06 modified");
+}
+
+TEST(TitleParts, WordsOfTheAddress) {
+  const auto words = [](std::string_view url) {
+    std::string out;
+    for (const std::string& word : address_words(url)) out += (out.empty() ? "" : " ") + word;
+    return out;
+  };
+  EXPECT_EQ(words("https://post.example/world/zenda-bridge-opens.html?from=home-page-news"), "bridge opens zenda");
+  EXPECT_EQ(words("https://post.example/zenda_bridge_opens/12345678"), "bridge opens zenda");
+  EXPECT_EQ(words("https://post.example/the-old-town-news/world/zenda"), "zenda");
+  EXPECT_EQ(words("https://post.example/"), "");
+  EXPECT_EQ(words("zenda-bridge-opens"), "");
+  EXPECT_EQ(words(""), "");
 }
 
 std::string day(std::string_view text) { return read_day(text, names()).date.text(); }

@@ -69,12 +69,13 @@ std::string PageSays::first(PageField field, FactPlace place) const {
   return "";
 }
 
-std::string plain_value(std::string_view value) {
+std::string plain_value(std::string_view value, ShownTags tags) {
   std::string text(value);
   for (int round = 0; round < 2 && text.find('&') != std::string::npos; ++round) text = resolve_references(text);
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '<' && i + 1 < text.size() && (is_ascii_lower(text[i + 1]) || text[i + 1] == '/')) {
+    if (tags == ShownTags::go && text[i] == '<' && i + 1 < text.size() &&
+        (is_ascii_lower(text[i + 1]) || text[i + 1] == '/')) {
       const size_t end = text.find('>', i);
       if (end != std::string::npos && end < i + 200) {
         i = end;

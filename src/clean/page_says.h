@@ -46,8 +46,10 @@ class PageSays {
 /// Sets `article` and `about`: of several articles the one with one of these titles or the page's own address.
 void choose_linked(PageSays& says, const std::vector<std::string>& titles);
 
+/// Tags in a value: of metas they are mark-up; in text that the page shows they are words ("The <br> tag").
+enum class ShownTags : uint8_t { go, stay };
 /// Character references read twice, as many pages escape twice; tags taken out; white space collapsed.
-std::string plain_value(std::string_view value);
+std::string plain_value(std::string_view value, ShownTags tags = ShownTags::go);
 /// Letters and digits in lower case: what is equal in it is the same text.
 std::string text_key(std::string_view text);
 /// "example.org" of "https://www.example.org:80/a"; "" without a host.

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <iterator>
 
 #include "base/utf8.h"
 #include "clean/page_days.h"
 #include "clean/page_says.h"
+#include "clean/page_title_parts.h"
 
 namespace demarche {
 namespace {
@@ -12,7 +11,6 @@ namespace {
 constexpr size_t kMostHeadings = 80;
 constexpr size_t kMostLower = 50;  ///< of them h2 and h3
 constexpr size_t kMostCandidates = 24;
-constexpr size_t kMostOutlets = 24;
 constexpr size_t kLongestTitle = 400;  ///< bytes
 
 struct Heading {
@@ -60,92 +58,34 @@ std::vector<Heading> headings_of(const PageSays& says) {
     open = node;
   }
   for (Heading& heading : out) {
-    heading.text = plain_value(heading.text);
+    heading.text = plain_value(heading.text, ShownTags::stay);
     heading.key = text_key(heading.text);
   }
   return out;
 }
 
-constexpr std::array<std::string_view, 12> kSeparators = {
-    " - ", " | ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", "| ", " / ", " ~ "};
-
-/// Places of separators in a title: begin and length, in order.
-std::vector<std::pair<size_t, size_t>> separators_of(const std::string& title) {
-  std::vector<std::pair<size_t, size_t>> out;
-  for (size_t i = 0; i < title.size(); ++i) {
-    if (title[i] != ' ' && title[i] != '|') continue;  // what all of them begin with
-    for (const std::string_view mark : kSeparators) {
-      if (title.compare(i, mark.size(), mark) != 0) continue;
-      out.emplace_back(i, mark.size());
-      i += mark.size() - 1;
-      break;
-    }
-  }
-  return out;
-}
-
-/// Names that the outlet goes by, as keys.
-std::vector<std::string> outlet_keys(const PageSays& says, const PageFacts& facts) {
-  std::vector<std::string> out;
-  const auto add = [&](std::string_view name) {
-    std::string key = text_key(name);
-    if (key.size() >= 2 && out.size() < kMostOutlets) out.push_back(std::move(key));
-  };
-  add(facts.outlet);
-  add(says.capture.outlet);
+/// The one headline that microdata gives beside the outlet's name; "" where there are several, of other stories too.
+std::string only_microdata_headline(const PageSays& says, const TitleParts& parts) {
+  std::string out, key;
   for (const Said& one : says.said) {
-    if (one.field == PageField::outlet && one.meta->value.size() < 100) add(plain_value(one.meta->value));
-  }
-  for (const LinkedNode& node : says.linked) add(node.outlet);
-  for (const std::string& url : {facts.url, says.capture.url}) {
-    std::string host = host_of(url);
-    if (host.empty()) continue;
-    add(host);
-    host.resize(host.rfind('.') == std::string::npos ? host.size() : host.rfind('.'));
-    add(host);
-    add(std::string_view(host).substr(host.rfind('.') + 1));
+    if (one.field != PageField::title || one.place != FactPlace::itemprop || one.rank != 0) continue;
+    std::string value = plain_value(one.meta->value);
+    std::string value_key = text_key(value);
+    if (value_key.empty() || value_key == key || parts.names_outlet(value_key)) continue;
+    if (!key.empty()) return "";
+    out = std::move(value);
+    key = std::move(value_key);
   }
   return out;
 }
 
-bool names_outlet(const std::string& key, const std::vector<std::string>& outlets) {
-  constexpr size_t kShortest = 4;
-  return std::any_of(outlets.begin(), outlets.end(), [&](const std::string& outlet) {
-    if (key == outlet) return true;
-    if (key.size() < kShortest || outlet.size() < kShortest) return false;
-    // "The Evening Post" of "eveningpost.example", "Evening Post" of "The Evening Post Online".
-    return key.size() <= outlet.size() ? outlet.find(key) != std::string::npos && key.size() * 2 >= outlet.size()
-                                       : key.find(outlet) != std::string::npos && outlet.size() * 2 >= key.size();
-  });
-}
-
-/// The title without parts at its ends that are the outlet's name, and what stands beyond them.
-std::string without_outlet(const std::string& title, const std::vector<std::string>& outlets) {
-  size_t begin = 0, end = title.size();
-  const auto cuts = separators_of(title);
-  for (size_t i = 0; i < cuts.size(); ++i) {
-    const size_t from = cuts[i].first + cuts[i].second;
-    const size_t to = i + 1 < cuts.size() ? cuts[i + 1].first : title.size();
-    if (cuts[i].first > 0 && names_outlet(text_key(title.substr(from, to - from)), outlets)) {
-      end = cuts[i].first;
-      break;
-    }
-  }
-  for (size_t i = 0; end == title.size() && i < cuts.size(); ++i) {
-    if (!names_outlet(text_key(title.substr(begin, cuts[i].first - begin)), outlets)) break;
-    begin = cuts[i].first + cuts[i].second;
-  }
-  const std::string_view out = trim(std::string_view(title).substr(begin, end - begin));
-  return out.empty() ? title : std::string(out);
-}
-
-std::vector<Candidate> candidates_of(const PageSays& says, const std::vector<std::string>& outlets) {
+std::vector<Candidate> candidates_of(const PageSays& says, const TitleParts& parts) {
   std::vector<Candidate> out;
   const auto add = [&](const std::string& value) {
     if (value.empty() || value.size() > kLongestTitle) return;
-    const std::string text = without_outlet(value, outlets);
+    const std::string text = parts.headline_of(value);
     std::string key = text_key(text);
-    if (key.empty() || names_outlet(key, outlets)) return;
+    if (key.empty() || parts.names_outlet(key)) return;
     out.push_back({text, std::move(key), text_key(value)});
   };
   for (const LinkedNode& node : says.linked) {
@@ -157,28 +97,8 @@ std::vector<Candidate> candidates_of(const PageSays& says, const std::vector<std
     if (one.place == FactPlace::meta) add(plain_value(one.meta->value));
   }
   add(says.title_tag);
+  add(only_microdata_headline(says, parts));
   return out;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    std::string key = text_key(text.substr(at, end - at));
-    if (key.size() > 2) out.push_back(std::move(key));
-    at = end + 1;
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-/// Share of words that two titles have in common (Dice's coefficient).
-float common_words(std::string_view a, std::string_view b) {
-  const std::vector<std::string> first = words_of(a), second = words_of(b);
-  if (first.empty() || second.empty()) return 0;
-  std::vector<std::string> both;
-  std::set_intersection(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
-  return 2 * static_cast<float>(both.size()) / static_cast<float>(first.size() + second.size());
 }
 
 /// How much a heading is the title that stands elsewhere, 0 to 1.
@@ -193,12 +113,12 @@ float likeness(const Heading& heading, const Candidate& candidate) {
   const bool piece =
       a.size() >= kShortest && (b.starts_with(a) || (a.size() * 2 > b.size() && b.find(a) != std::string::npos));
   if (piece) return 0.4F + 0.5F * static_cast<float>(a.size()) / static_cast<float>(b.size());
-  return 0.3F * common_words(heading.text, candidate.text);
+  return 0.3F * common_words(title_words(heading.text), title_words(candidate.text));
 }
 
 /// The heading that the page's other titles agree with most; -1 = none.
 int choose_heading(const std::vector<Heading>& headings, const std::vector<Candidate>& candidates,
-                   const std::vector<std::string>& outlets) {
+                   const TitleParts& parts) {
   constexpr float kLower = 0.8F;   // of headings below the first level
   constexpr float kHidden = 0.5F;  // of ones that are not seen
   constexpr float kLeast = 0.08F;  // about one word of four in common
@@ -207,7 +127,7 @@ int choose_heading(const std::vector<Heading>& headings, const std::vector<Candi
   for (size_t i = 0; i < headings.size(); ++i) {
     const Heading& heading = headings[i];
     if (heading.key.empty() || heading.text.size() > kLongestTitle) continue;
-    const bool is_outlet = names_outlet(heading.key, outlets);
+    const bool is_outlet = parts.names_outlet(heading.key);
     float value = 0;
     float most = 0;
     for (const Candidate& candidate : candidates) {
@@ -226,7 +146,7 @@ int choose_heading(const std::vector<Heading>& headings, const std::vector<Candi
 }
 
 /// Where nothing agrees, the page's only h1.
-int only_heading(const PageSays& says, const std::vector<Heading>& headings, const std::vector<std::string>& outlets) {
+int only_heading(const PageSays& says, const std::vector<Heading>& headings, const TitleParts& parts) {
   int out = -1;
   for (size_t i = 0; i < headings.size(); ++i) {
     const Heading& heading = headings[i];
@@ -235,7 +155,7 @@ int only_heading(const PageSays& says, const std::vector<Heading>& headings, con
     if (out >= 0) return -1;
     out = static_cast<int>(i);
     const bool unfit = heading.key.empty() || heading.hidden || heading.text.size() > kLongestTitle ||
-                       names_outlet(heading.key, outlets) || says.outside(heading.node, -1);
+                       parts.names_outlet(heading.key) || says.outside(heading.node, -1);
     if (unfit) return -1;
   }
   return out;
@@ -244,18 +164,18 @@ int only_heading(const PageSays& says, const std::vector<Heading>& headings, con
 /// The heading's text as a title: of several blocks the one that is the title elsewhere, without the outlet's name, a
 /// date, and short remarks before or behind what is the title elsewhere ("Blog: ...", "... (example.org)").
 std::string title_of(const PageSays& says, Heading& heading, const std::vector<Candidate>& candidates,
-                     const std::vector<std::string>& outlets) {
+                     const TitleParts& parts) {
   const auto is_candidate = [&](const std::string& key) {
     return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& one) { return one.key == key; });
   };
   if (is_candidate(heading.key)) return heading.text;
   for (uint32_t i = heading.block; heading.blocks > 1 && i < heading.block + heading.blocks; ++i) {
-    std::string text = plain_value(says.text_of(i));
+    std::string text = plain_value(says.text_of(i), ShownTags::stay);
     if (!is_candidate(text_key(text))) continue;
     heading.block = i;
     return text;
   }
-  std::string text = without_outlet(heading.text, outlets);
+  std::string text = parts.headline_of(heading.text);
   if (const WrittenDay day = read_day(text, says.names); day.date.known()) {
     const std::string_view before = trim(std::string_view(text).substr(0, day.span.begin));
     const std::string_view behind = trim(std::string_view(text).substr(day.span.end));
@@ -275,6 +195,24 @@ std::string title_of(const PageSays& says, Heading& heading, const std::vector<C
   return text;
 }
 
+/// The title elsewhere that the page's address is made from, where the heading has next to nothing of it: such a
+/// heading is a banner or a section. nullptr = none.
+const Candidate* overruling(const std::string& title, const std::vector<Candidate>& candidates,
+                            const std::string& url) {
+  constexpr size_t kFewestWords = 3;
+  constexpr float kMade = 0.7F, kForeign = 0.4F;
+  const std::vector<std::string> address = address_words(url);
+  if (address.size() < kFewestWords || common_words(title_words(title), address) >= kForeign) return nullptr;
+  const std::string key = text_key(title);
+  const Candidate* out = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.key == key || candidate.whole == key) return nullptr;
+    const bool made = out == nullptr && common_words(title_words(candidate.text), address) >= kMade;
+    if (made) out = &candidate;
+  }
+  return out;
+}
+
 /// The block that says the title and nothing else.
 int32_t block_of_title(const PageSays& says, const std::string& key) {
   for (uint32_t i = 0; i < says.page.blocks.size(); ++i) {
@@ -290,8 +228,9 @@ int32_t block_of_kin(const std::vector<Heading>& headings, const std::string& ti
   constexpr float kLeast = 0.4F;
   float best = kLeast;
   int32_t out = -1;
+  const std::vector<std::string> words = title_words(title);
   for (const Heading& heading : headings) {
-    const float common = common_words(heading.text, title);
+    const float common = common_words(title_words(heading.text), words);
     if (common <= best) continue;
     best = common;
     out = static_cast<int32_t>(heading.block);
@@ -302,19 +241,20 @@ int32_t block_of_kin(const std::vector<Heading>& headings, const std::string& ti
 }  // namespace
 
 void find_title(PageSays& says, PageFacts& facts) {
-  const std::vector<std::string> outlets = outlet_keys(says, facts);
+  const TitleParts parts(says, facts);
   std::vector<Heading> headings = headings_of(says);
-  std::vector<Candidate> candidates = candidates_of(says, outlets);
+  std::vector<Candidate> candidates = candidates_of(says, parts);
   if (!facts.title.empty()) candidates.assign(1, {facts.title, text_key(facts.title), text_key(facts.title)});
-  int chosen = choose_heading(headings, candidates, outlets);
-  if (chosen < 0) chosen = only_heading(says, headings, outlets);
+  int chosen = choose_heading(headings, candidates, parts);
+  if (chosen < 0) chosen = only_heading(says, headings, parts);
   std::vector<std::string> titles{says.title_tag};
   if (chosen >= 0) {
     Heading& heading = headings[static_cast<size_t>(chosen)];
     titles.push_back(heading.text);
-    const std::string title = title_of(says, heading, candidates, outlets);
+    const std::string title = title_of(says, heading, candidates, parts);
     facts.title_block = static_cast<int32_t>(heading.block);
-    if (facts.title.empty()) facts.title = title;
+    const Candidate* instead = overruling(title, candidates, says.capture.url.empty() ? facts.url : says.capture.url);
+    if (facts.title.empty()) facts.title = instead == nullptr ? title : instead->text;
   }
   for (const Candidate& candidate : candidates) {
     if (facts.title.empty()) facts.title = candidate.text;
