@@ -61,8 +61,9 @@ TEST(Dates, NothingThatHappenedLiesAfterThePublication) {
   for (const testing::GoldenCase& one : cases) {
     const CodedArticle article = coded(one);
     for (const Event& event : article.events) {
-      if (event.status != Status::future && event.status != Status::hypothetical)
+      if (event.status != Status::future && event.status != Status::hypothetical) {
         EXPECT_LE(event.date, article.article.published) << one.name << ": " << event.trigger;
+      }
       EXPECT_FALSE(event.date_how.empty()) << one.name << ": " << event.trigger;
     }
   }
