@@ -109,8 +109,12 @@ void Explainer::article_rows(const Replay& replay) {
   row("from", printable(origin));
   row("published", printable(day));
   for (const BracketFact& fact : article.bracket_facts) {
-    row("", paint_(Style::faint, fmt::format("because of bytes {} to {}: {}, {}", fact.span.begin, fact.span.end,
-                                             printable(fact.rule), bracket_text(fact.bracket))));
+    const std::string words =
+        replay.source
+            ? fmt::format("“{}”", to_text_span(replay.source->capture, fact.span).in(replay.source->capture.text))
+            : fmt::format("bytes {} to {}", fact.span.begin, fact.span.end);
+    row("", paint_(Style::faint,
+                   printable(fmt::format("because of {}: {}, {}", words, fact.rule, bracket_text(fact.bracket)))));
   }
   if (article.bracket_how == "contradiction") row("", "the text contradicts itself: the day is left open");
   if (article.modified.known())

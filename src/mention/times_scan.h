@@ -120,6 +120,7 @@ class TimeScanner {
   Found part_of_day(uint32_t w);
   // times_scan_length.cpp: how long, how often
   Found recurring(uint32_t w);
+  std::optional<uint32_t> repeated(uint32_t w) const;
   Found duration(uint32_t w);
   Found reaching(uint32_t w);
   struct Amount {
@@ -133,6 +134,7 @@ class TimeScanner {
   // times_scan_relative.cpp: times that hang on another
   Found day_word(uint32_t w);
   Found directed(uint32_t w);
+  uint32_t behind_hedges(uint32_t w, bool& about) const;
   Found counted(uint32_t w);
   Found season(uint32_t w);
   Found era(uint32_t w);

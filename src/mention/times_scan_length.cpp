@@ -146,23 +146,8 @@ TimeScanner::Found TimeScanner::reaching(uint32_t w) {
   return raw;
 }
 
-/// every week, on Fridays, daily, twice a year, ten tonnes a year.
-TimeScanner::Found TimeScanner::recurring(uint32_t w) {
-  RawTime raw = make(RawTime::Kind::set, w, w + 1, "set");
-  const Token* here = token(w);
-  if (const std::string_view value = lex_.recurrence(low(w)); !value.empty()) {
-    const Token* next = token(w + 1);
-    if (words_[w].upper && w > 0) return std::nullopt;  // the Daily Gazette
-    if (here->upos == Upos::NOUN || here->upos == Upos::PROPN || (next && next->upos == Upos::PROPN))
-      return std::nullopt;  // a weekly, the daily Clarion
-    raw.words = value;
-    return raw;
-  }
-  const auto day = lex_.weekday(low(w));
-  if (day && words_[w].upper && low(w).ends_with("days")) {
-    raw.words = fmt::format("XXXX-WXX-{}", *day == 0 ? 7 : *day);
-    return raw;
-  }
+/// "every", "twice a", "a" behind what is measured: the word behind them, or nothing.
+std::optional<uint32_t> TimeScanner::repeated(uint32_t w) const {
   uint32_t next = w;
   if (any(w, {"every", "each"})) {
     ++next;
@@ -181,6 +166,29 @@ TimeScanner::Found TimeScanner::recurring(uint32_t w) {
       return std::nullopt;
     }
   }
+  return next;
+}
+
+/// every week, on Fridays, daily, twice a year, ten tonnes a year.
+TimeScanner::Found TimeScanner::recurring(uint32_t w) {
+  RawTime raw = make(RawTime::Kind::set, w, w + 1, "set");
+  const Token* here = token(w);
+  if (const std::string_view value = lex_.recurrence(low(w)); !value.empty()) {
+    const Token* next = token(w + 1);
+    if (words_[w].upper && w > 0) return std::nullopt;  // the Daily Gazette
+    if (here->upos == Upos::NOUN || here->upos == Upos::PROPN || (next && next->upos == Upos::PROPN))
+      return std::nullopt;  // a weekly, the daily Clarion
+    raw.words = value;
+    return raw;
+  }
+  const auto day = lex_.weekday(low(w));
+  if (day && words_[w].upper && low(w).ends_with("days")) {
+    raw.words = fmt::format("XXXX-WXX-{}", *day == 0 ? 7 : *day);
+    return raw;
+  }
+  const auto behind = repeated(w);
+  if (!behind) return std::nullopt;
+  uint32_t next = *behind;
   if (is(next, "single")) ++next;
   const auto ordinal = any(next, {"first", "second", "third", "fourth", "last", "other"});
   const auto weekday = lex_.weekday(low(ordinal ? next + 1 : next));

@@ -77,17 +77,23 @@ TimeScanner::Found TimeScanner::directed(uint32_t w) {
   return raw;
 }
 
+/// The word behind "more than", "about", "just" ...; all but the last make the number a rough one.
+uint32_t TimeScanner::behind_hedges(uint32_t w, bool& about) const {
+  uint32_t next = w;
+  while (any(next, {"more", "less", "than", "about", "around", "some", "nearly", "almost", "over", "just", "only",
+                    "half", "the", "past"}) &&
+         next < w + 5) {
+    about = about || !any(next, {"just", "only"});
+    ++next;
+  }
+  return next;
+}
+
 /// three days ago, decades ago, two weeks later, in ten days.
 TimeScanner::Found TimeScanner::counted(uint32_t w) {
   const bool ahead = is(w, "in") || is(w, "within");
-  uint32_t at_word = ahead ? w + 1 : w;
   bool about = false;
-  while (any(at_word, {"more", "less", "than", "about", "around", "some", "nearly", "almost", "over", "just", "only",
-                       "half", "the", "past"}) &&
-         at_word < w + 5) {
-    if (!any(at_word, {"just", "only"})) about = true;
-    ++at_word;
-  }
+  uint32_t at_word = behind_hedges(ahead ? w + 1 : w, about);
   std::optional<int> count;
   if (any(at_word, {"several", "many", "few", "couple"}) || (is(at_word, "a") && any(at_word + 1, {"few", "couple"}))) {
     if (is(at_word, "a")) ++at_word;
