@@ -75,6 +75,26 @@ struct Surroundings {
   Stretch main;
 };
 
+/// Fills the sums of what is averaged.
+void sum_up(const Page& page, const std::vector<LineFacts>& facts, const WordWeights* words, Surroundings& out) {
+  const size_t n = page.lines.size();
+  for (std::vector<float>& sum : out.sums) sum.assign(n + 1, 0);
+  out.word_score.assign(n, 0);
+  for (size_t i = 0; i < n; ++i) {
+    const PageLine& line = page.lines[i];
+    if (words) out.word_score[i] = words->score(page, line);
+    const float values[kSums] = {capped(line.words(), 60),
+                                 line.end == LineEnd::sentence ? 1.0F : 0.0F,
+                                 line.words() <= 4 ? 1.0F : 0.0F,
+                                 facts[i].capital,
+                                 facts[i].first,
+                                 facts[i].similar,
+                                 line.digits > 0 ? 1.0F : 0.0F,
+                                 out.word_score[i]};
+    for (size_t s = 0; s < kSums; ++s) out.sums[s][i + 1] = out.sums[s][i] + values[s];
+  }
+}
+
 Surroundings survey(const Page& page, const std::vector<LineFacts>& facts, const WordWeights* words) {
   const size_t n = page.lines.size();
   Surroundings out;
@@ -120,21 +140,7 @@ Surroundings survey(const Page& page, const std::vector<LineFacts>& facts, const
     i = std::max(end, i + 1);
   }
   out.main = main_stretch(page, facts);
-  for (std::vector<float>& sum : out.sums) sum.assign(n + 1, 0);
-  out.word_score.assign(n, 0);
-  for (size_t i = 0; i < n; ++i) {
-    const PageLine& line = page.lines[i];
-    if (words) out.word_score[i] = words->score(page, line);
-    const float values[kSums] = {capped(line.words(), 60),
-                                 line.end == LineEnd::sentence ? 1.0F : 0.0F,
-                                 line.words() <= 4 ? 1.0F : 0.0F,
-                                 facts[i].capital,
-                                 facts[i].first,
-                                 facts[i].similar,
-                                 line.digits > 0 ? 1.0F : 0.0F,
-                                 out.word_score[i]};
-    for (size_t s = 0; s < kSums; ++s) out.sums[s][i + 1] = out.sums[s][i] + values[s];
-  }
+  sum_up(page, facts, words, out);
   return out;
 }
 
