@@ -42,11 +42,12 @@ struct Article {
   std::string url;
   std::string language;  ///< BCP 47
   Date published;
-  /// "given", "json-ld", "meta", "microdata", "time", "url", "text", or "" when unknown; docs/formats/clean.md
+  /// "given", "json-ld", "meta", "microdata", "time", "url", "text", "modified", or "" when unknown;
+  /// docs/formats/clean.md
   std::string published_how;
-  Date modified;              ///< of the last change, where the page or the caller says it
-  std::string modified_how;   ///< as published_how
-  DateBracket bracket;        ///< what is known when `published` is not
+  Date modified;             ///< of the last change, where the page or the caller says it
+  std::string modified_how;  ///< as published_how
+  DateBracket bracket;       ///< what is known when `published` is not
   /// Rules of the facts that set the ends of `bracket`, "office,named-year"; "contradiction" = the facts exclude each
   /// other and the bracket is left open; "" = no bracket.
   std::string bracket_how;
