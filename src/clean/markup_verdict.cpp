@@ -10,6 +10,10 @@ namespace {
 constexpr float kSureCue = 1.5F;    ///< log-odds from which a block stands against a phrase that is sure of furniture
 constexpr float kNear = 1.5F;       ///< where nothing is kept: blocks so near the best one are
 constexpr float kHopeless = -4.0F;  ///< but none below
+constexpr float kMostLinks = 0.5F;  ///< share of links in a block that may be rescued
+constexpr float kAllLinks = 0.9F;   ///< share from which a block is one link
+constexpr size_t kAnnounced = 4;    ///< blocks behind "Read more" that it speaks of
+constexpr int kNearNames = 3;       ///< elements around a link whose names may call it related
 constexpr int kLevels = 8;          ///< elements around a block that are asked for its reason
 
 /// Which reason the names around a block stand for.
@@ -57,6 +61,7 @@ Reason reason_of(const MarkupView& view, size_t i) {
   for (int level = 0; at != 0 && level < kLevels; ++level, at = nodes[at].parent) {
     if (nodes[at].element == Element::nav) return Reason::menu;
     if (nodes[at].element == Element::footer) return Reason::copyright;
+    if (nodes[at].element == Element::figure || nodes[at].element == Element::figcaption) return Reason::photo_credit;
     const uint32_t bits = view.tree.categories[at];
     for (const NamedReason& one : kNamedReasons) {
       const auto c = std::find(categories.begin(), categories.end(), one.category) - categories.begin();
@@ -69,12 +74,48 @@ Reason reason_of(const MarkupView& view, size_t i) {
   return view.page.lines[i].words() <= 5 ? Reason::menu : Reason::furniture;
 }
 
-/// Nothing scores like an article: what comes nearest to one is kept, so that no page with prose ends empty.
-void rescue(std::span<const float> scores, std::vector<Verdict>& verdicts) {
+float link_share(const MarkupView& view, size_t i) {
+  const MarkupBlock& block = view.markup.blocks[i];
+  return static_cast<float>(block.link_bytes) / static_cast<float>(block.span.size());
+}
+
+/// Is one of the nearest elements around the block named as a part for other stories?
+bool named_related(const MarkupView& view, size_t i) {
+  const auto& nodes = view.markup.nodes;
+  const std::vector<std::string>& categories = view.names.category_names();
+  const auto related = std::find(categories.begin(), categories.end(), "related") - categories.begin();
+  uint32_t at = view.markup.blocks[i].node;
+  for (int level = 0; at != 0 && level < kNearNames; ++level, at = nodes[at].parent) {
+    if (view.tree.categories[at] >> related & 1) return true;
+  }
+  return false;
+}
+
+/// Links to other stories inside the text: a headline that is one link, below "Read more" or in a part named so.
+void drop_pointers(const MarkupView& view, std::vector<Verdict>& verdicts) {
+  size_t announced = kAnnounced + 1;  // blocks since the last announcement
+  for (size_t i = 0; i < verdicts.size(); ++i) {
+    const LineCues& cues = view.facts[i].cues;
+    const bool says = cues.sure && (cues.reason == Reason::read_also || cues.reason == Reason::related_headlines);
+    announced = says ? 0 : announced + 1;
+    if (!verdicts[i].keep || !view.facts[i].headline_like || link_share(view, i) < kAllLinks) continue;
+    if (announced <= kAnnounced) {
+      verdicts[i].drop(Reason::read_also, Why::section, i - announced);
+    } else if (named_related(view, i)) {
+      verdicts[i].drop(Reason::read_also, Why::score);
+    }
+  }
+}
+
+/// Nothing scores like an article: what comes nearest to one is kept, so that no page with prose ends empty. A page
+/// of links alone does.
+void rescue(const MarkupView& view, std::span<const float> scores, std::vector<Verdict>& verdicts) {
   if (std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& one) { return one.keep; })) return;
   if (scores.empty()) return;
   const float best = *std::max_element(scores.begin(), scores.end());
-  for (size_t i = 0; i < scores.size(); ++i) verdicts[i].keep = scores[i] >= best - kNear && scores[i] > kHopeless;
+  for (size_t i = 0; i < scores.size(); ++i) {
+    verdicts[i].keep = scores[i] >= best - kNear && scores[i] > kHopeless && link_share(view, i) < kMostLinks;
+  }
 }
 
 }  // namespace
@@ -85,14 +126,15 @@ std::vector<Verdict> decide_markup(const MarkupView& view, std::span<const float
     const bool words = view.page.lines[i].words() > 0;
     out[i].keep = words && scores[i] > (view.facts[i].cues.sure ? kSureCue : 0);
   }
-  rescue(scores, out);
+  rescue(view, scores, out);
+  drop_pointers(view, out);
   for (size_t i = 0; i < out.size(); ++i) {
     if (static_cast<int32_t>(i) == title) {
       out[i].keep = true;
       out[i].kind = BlockKind::title;
     } else if (out[i].keep) {
       out[i].kind = kind_of(view, i);
-    } else {
+    } else if (out[i].reason == Reason::furniture) {
       out[i].reason = reason_of(view, i);
     }
   }
