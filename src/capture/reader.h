@@ -20,7 +20,7 @@ struct ReadLimits {
   uint32_t nesting = 4;                          ///< archives in archives
   uint64_t members = 10000000;                   ///< of one archive
   uint32_t markup_depth = 512;                   ///< elements inside each other; deeper ones are read as their parents
-  uint32_t markup_blocks = 200000;               ///< blocks of one page
+  uint32_t markup_blocks = 50000;                ///< blocks of one page
 };
 
 struct ReadOptions {
