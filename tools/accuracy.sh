@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the figures of docs/accuracy.md. usage: tools/accuracy.sh DEMARCHE SETS
 # DEMARCHE: the command. SETS: a folder with treebank/*.conllu.zst, news.jsonl (captures), captures/ (texts) and captures.jsonl (their
-# gold), relations.tsv (marked relations), quotes.jsonl.zst (attributions), flat.jsonl.zst (pages); what is not there is left out, saying so.
+# gold), relations.tsv (marked relations), quotes.jsonl.zst (attributions), flat.jsonl.zst (pages), pages/gold.jsonl (pages of HTML); what is not there is left out, saying so.
 set -eu
 demarche=$1
 sets=$2
@@ -33,6 +33,12 @@ if [ -e "$sets/flat.jsonl.zst" ]; then
   "$demarche" eval flat "$sets/flat.jsonl.zst"
 else
   echo "no flat.jsonl.zst: left out"
+fi
+if [ -e "$sets/pages/gold.jsonl" ]; then
+  echo "== eval pages (trained on; held out: tools/train_clean/train_pages --folds)"
+  "$demarche" eval pages "$sets/pages/gold.jsonl"
+else
+  echo "no pages/gold.jsonl: left out"
 fi
 score() { # name texts gold
   if [ -e "$3" ]; then
