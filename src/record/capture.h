@@ -58,8 +58,8 @@ struct Capture {
   std::string language;   ///< BCP 47; "" = not known
   CaptureDefaults defaults;
   std::shared_ptr<const PageMarkup> markup;  ///< of a page with markup, whose visible text `text` is; null otherwise
-  std::string digest;     ///< content_id of the original bytes
-  std::string source;     ///< file it was read from; "" = a stream; part of no id
+  std::string digest;                        ///< content_id of the original bytes
+  std::string source;                        ///< file it was read from; "" = a stream; part of no id
 };
 
 }  // namespace demarche
